@@ -1,0 +1,46 @@
+# One command each. `make site` and `make test` set up all they need themselves.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: site serve check test lint format bench-search clean
+
+site: $(VENV)/.ready ## build content/ into site/
+	$(BIN)/python build.py build
+
+serve: $(VENV)/.ready ## preview on this machine, with reload on change
+	$(BIN)/python build.py serve
+
+check: $(VENV)/.ready ## check every record, write nothing
+	$(BIN)/python build.py check
+
+test: $(VENV)/.ready-test ## lint, types, all tests, a real browser
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m tests.browser --install
+	$(BIN)/python -m pytest
+
+format: $(VENV)/.ready-test ## put the code in order
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench-search: $(VENV)/.ready-test ## measure what search finds
+	$(BIN)/python -m benchmarks.search
+
+clean: ## remove what can be made again
+	rm -rf site $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "需要 Python 3.11 或更新的版本 (Python 3.11 or newer is needed): make PYTHON=python3.11 site")'
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.ready: $(VENV)/.python pyproject.toml constraints.txt
+	$(INSTALL) --editable .
+	@touch $@
+
+$(VENV)/.ready-test: $(VENV)/.python pyproject.toml constraints.txt
+	$(INSTALL) --editable '.[test]'
+	@touch $@ $(VENV)/.ready

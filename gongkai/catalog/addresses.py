@@ -1,0 +1,84 @@
+"""The only place where addresses of the portal are made. They follow the paths of the content folder."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, unquote, urlsplit
+
+from gongkai.model.kinds import KINDS
+from gongkai.model.site import SiteConfig
+
+FIXED_PAGES = frozenset(
+    [
+        "/",
+        "/catalog/",
+        "/units/",
+        "/themes/",
+        "/disclosures/",
+        "/years/",
+        "/search/",
+        "/sitemap/",
+        "/topics/",
+        "/zfxxgk/",
+        "/zfxxgk/fdzdgknr/",
+        "/zfxxgk/nianbao/",
+    ]
+) | {f"/{kind}/" for kind in KINDS}
+"""Pages that stand whatever the content: texts may link to them by address."""
+
+
+class Addresses:
+    """Root-relative URLs, with the path of the site's own address (`https://host/path`) before them."""
+
+    def __init__(self, config: SiteConfig) -> None:
+        parts = urlsplit(config.url)
+        self.root = parts.path.rstrip("/")
+        self.origin = f"{parts.scheme}://{parts.netloc}"
+
+    def to(self, path: str) -> str:
+        """The URL of a path below the site's root, `documents/` or `assets/site.css`; an anchor may follow."""
+        return f"{self.root}/{quote(path, safe='/#()~!*,')}"
+
+    def full(self, url: str) -> str:
+        """The canonical address, with host, of a root-relative URL."""
+        return self.origin + url
+
+    def output_path(self, url: str) -> str:
+        """Where the page of a root-relative URL lies in the output folder, percent signs undone."""
+        path = unquote(url.removeprefix(self.root).lstrip("/"))
+        return f"{path}index.html" if not path or path.endswith("/") else path
+
+    def record(self, record_id: str) -> str:
+        return self.to(f"units/{record_id}/")
+
+    def unit(self, unit_id: str) -> str:
+        return self.to(f"units/{unit_id}/")
+
+    def unit_kind(self, unit_id: str, kind: str) -> str:
+        return self.to(f"units/{unit_id}/{kind}/")
+
+    def kind(self, kind: str) -> str:
+        return self.to(f"{kind}/")
+
+    def field(self, field: str) -> str:
+        return self.to(f"catalog/{field}/")
+
+    def item(self, field: str, item: str) -> str:
+        return self.to(f"catalog/{field}/{item}/")
+
+    def topic(self, code: str) -> str:
+        return self.to(f"themes/{code}/")
+
+    def disclosure(self, code: str) -> str:
+        return self.to(f"disclosures/{code}/")
+
+    def statutory(self, code: str) -> str:
+        return self.to(f"zfxxgk/fdzdgknr/{code}/")
+
+    def year(self, year: str) -> str:
+        return self.to(f"years/{year}/")
+
+    def campaign(self, campaign: str) -> str:
+        return self.to(f"topics/{campaign}/")
+
+    def page(self, page_id: str) -> str:
+        return self.to(f"{page_id}/")

@@ -1,0 +1,127 @@
+"""new, schema, import: what editors begin with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from gongkai.cli.group import Context, main
+from gongkai.content.scaffold import next_index_number, scaffold_record, scaffold_unit
+from gongkai.content.tree import MAX_NAME_BYTES, is_good_stem
+from gongkai.exports.schema import field_reference, json_schema, schema_names
+from gongkai.findings import GongkaiError
+from gongkai.model.content import Content
+from gongkai.model.kinds import KINDS
+from gongkai.model.unit import Unit
+from gongkai.pipeline import check_project
+
+
+@main.command()
+@click.argument("kind", type=click.Choice([*KINDS, "unit"]), metavar="KIND")
+@click.argument("unit")
+@click.argument("slug", required=False)
+@click.pass_obj
+def new(context: Context, kind: str, unit: str, slug: str | None) -> None:
+    """新建一条记录或一个单位，写好每个字段的说明。 Start a record: KIND UNIT SLUG, or: unit UNIT.
+
+    例如：python build.py new notices mzj dongji-jiuzhu
+    """
+    units = context.root / "content" / "units"
+    if kind == "unit":
+        _check_name(unit)
+        _write_new(context, units / unit / "unit.yaml", scaffold_unit(unit))
+        return
+    if not slug:
+        raise click.UsageError("还要写一个短名称，例如：new notices mzj dongji-jiuzhu (a SLUG is needed)")
+    _check_name(slug)
+    content = _content(context)
+    owner = content.units.get(unit)
+    if owner is None:
+        known = "、".join(content.units)
+        raise GongkaiError(
+            f"没有单位“{unit}”。现有：{known}。新单位先运行：python build.py new unit {unit}",
+            f"there is no unit `{unit}`. Known: {known}. For a new one run: python build.py new unit {unit}",
+        )
+    text = scaffold_record(KINDS[kind], _given(context, content, owner))
+    _write_new(context, units / unit / kind / str(context.today.year) / f"{slug}.md", text)
+
+
+def _content(context: Context) -> Content:
+    checked = check_project(context.root, context.today)
+    if checked.catalog is None:
+        context.voice.findings([finding for finding in checked.findings if finding.severity == "error"])
+        raise GongkaiError("先改好上面的错误。", "mend the errors above first.")
+    return checked.catalog.content
+
+
+def _given(context: Context, content: Content, unit: Unit) -> dict[str, str]:
+    """What a new record can know already. It begins as a draft, so that nothing is published by accident."""
+    taken = [record.fields.index_number for record in content.records if record.fields.index_number]
+    number = next_index_number(
+        content.config.index_number_pattern,
+        taken,
+        region=content.config.region_code,
+        unit_code=unit.fields.code,
+        day=context.today,
+    )
+    return {"published": f"{context.today} 09:00", "status": "草稿", "index_number": number}
+
+
+def _check_name(name: str) -> None:
+    if not is_good_stem(name) or len(name.encode()) > MAX_NAME_BYTES - 3:
+        raise GongkaiError(
+            f"名称“{name}”不能用：只用小写字母、数字、连字符或汉字，不要空格和点",
+            f"the name `{name}` cannot be used: letters, digits and hyphens only",
+        )
+
+
+def _write_new(context: Context, path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise GongkaiError(
+            f"{path} 已经有了，没有改动", f"{path} exists already and was not touched"
+        ) from None
+    except OSError as error:
+        raise GongkaiError(
+            f"写不了 {path}：{error.strerror}", f"cannot write {path}: {error.strerror}"
+        ) from error
+    context.voice.result(str(path))
+    context.voice.say(
+        "用记事本或其他编辑器打开它，填好后把“状态”改成“发布”。",
+        "open it in an editor, fill it in, set `status` to published.",
+    )
+
+
+@main.command()
+@click.argument("name", type=click.Choice(schema_names()), required=False, metavar="[NAME]")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="全部写到这个文件夹。 Write all to a folder.",
+)
+@click.option("--reference", is_flag=True, help="打印字段一览（docs/fields.md）。 Print the field reference.")
+@click.pass_obj
+def schema(context: Context, name: str | None, output: Path | None, *, reference: bool) -> None:
+    """打印 JSON Schema，供编辑器提示字段用。 Print JSON Schema for editors.
+
+    不写名称就列出有哪些。 Without NAME the names are listed.
+    """
+    if reference:
+        click.echo(field_reference(), nl=False)
+    elif name:
+        click.echo(json_schema(name).decode(), nl=False)
+    elif output:
+        output.mkdir(parents=True, exist_ok=True)
+        for each in schema_names():
+            (output / f"{each}.schema.json").write_bytes(json_schema(each))
+        context.voice.say(
+            f"写好了 {len(schema_names())} 份，在 {output}",
+            f"wrote {len(schema_names())} schemas to {output}",
+        )
+    else:
+        context.voice.result("\n".join(schema_names()))

@@ -1,0 +1,71 @@
+"""The group of all commands, and what every command is given."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from gongkai import __version__
+from gongkai.cli.console import Voice
+from gongkai.findings import GongkaiError, Language
+from gongkai.model.values import CHINA
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every command needs to know."""
+
+    root: Path
+    voice: Voice
+    today: date
+
+
+class _Day(click.ParamType[date]):
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail("日期要写成 2026-03-12 这样 (write a date as 2026-03-12)", param, ctx)
+
+
+class _Group(click.Group):
+    """Says a user's mistake in words; only our own mistakes show a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except GongkaiError as error:
+            voice = ctx.obj.voice if isinstance(ctx.obj, Context) else Voice("zh", quiet=False)
+            voice.error(error.zh, error.en)
+            raise SystemExit(1) from None
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="gongkai")
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="项目文件夹，里面有 config.yaml 和 content/。 The project folder.",
+)
+@click.option(
+    "--lang", type=click.Choice(["zh", "en"]), default=None, help="提示语言。 Language of messages."
+)
+@click.option("--today", type=_Day(), default=None, help="按这一天来算，不写就是今天。 The day to build for.")
+@click.option("--quiet", "-q", is_flag=True, help="只说出错的地方。 Say only what is wrong.")
+@click.pass_context
+def main(ctx: click.Context, root: Path, lang: str | None, today: date | None, quiet: bool) -> None:
+    """公开 Gongkai：把 content/ 里的记录变成政务公开网站。
+
+    Turn the records of content/ into an open-government portal.
+    """
+    language: Language = "en" if (lang or os.environ.get("GONGKAI_LANG", "zh")) == "en" else "zh"
+    ctx.obj = Context(root, Voice(language, quiet=quiet), today or datetime.now(CHINA).date())

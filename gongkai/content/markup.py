@@ -1,0 +1,259 @@
+"""Markdown to sanitised HTML, with the links and headings found on the way.
+
+Rendering knows nothing of the catalog: links to records (`record:`), items (`item:`), units (`unit:`) and files stay
+as they are written and are put in by `with_links`, so that a text is rendered once, whatever changes around it.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import markdown
+import nh3
+from markdown.extensions.toc import slugify_unicode
+from markupsafe import Markup
+
+from gongkai.text import plain_text
+
+_SCHEMES = {"http", "https", "mailto", "tel", "record", "item", "unit"}
+_TAGS = {
+    *[
+        "a",
+        "abbr",
+        "b",
+        "blockquote",
+        "br",
+        "caption",
+        "cite",
+        "code",
+        "col",
+        "colgroup",
+        "dd",
+        "del",
+        "dfn",
+        "dl",
+        "dt",
+        "em",
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+    ],
+    *[
+        "h6",
+        "hr",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "li",
+        "mark",
+        "ol",
+        "p",
+        "pre",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "strong",
+        "sub",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+    ],
+    *["tr", "u", "ul", "var", "div", "span", "section", "details", "summary"],
+}
+_ATTRIBUTES = {
+    "*": {"id", "lang", "title", "dir"},
+    "a": {"href"},
+    "img": {"src", "alt"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan", "headers"},
+    "th": {"colspan", "rowspan", "scope"},
+    "col": {"span"},
+}
+_CLASSES = {
+    "td": {"align-left", "align-center", "align-right"},
+    "th": {"align-left", "align-center", "align-right"},
+    "a": {"footnote-ref", "footnote-backref"},
+    "div": {"footnote"},
+    "sup": set[str](),
+}
+_ALIGN = re.compile(r' style="text-align: (left|center|right);"')
+_HEADING = re.compile(r'<h([1-6])(?: id="([^"]*)")?([^>]*)>(.*?)</h\1>', re.DOTALL)
+_LINK = re.compile(r'<a href="([^"]*)"')
+_ANY_LINK = re.compile(r'<a [^>]*?href="([^"]*)"')
+_IMAGE = re.compile(r"<img ([^>]*)>")
+_WRITTEN_LINK = re.compile(r"""\b(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_WRITTEN_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
+_ID = re.compile(r'\bid="([^"]+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class TextHeading:
+    level: int
+    title: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    source: str
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedText:
+    """`html` is sanitised but its internal links are not yet resolved; `links` are their targets as written."""
+
+    html: str
+    headings: tuple[TextHeading, ...]
+    anchors: frozenset[str]
+    links: tuple[str, ...]
+    images: tuple[Image, ...]
+    dropped: tuple[str, ...]
+    """Link targets and HTML elements that sanitising took away; for the rule that tells the author."""
+
+
+class TextTooDeepError(Exception):
+    """Markdown nested so deep that it cannot be read."""
+
+
+def _new_markdown() -> markdown.Markdown:
+    return markdown.Markdown(
+        extensions=["tables", "footnotes", "def_list", "sane_lists", "toc"],
+        extension_configs={
+            "toc": {"slugify": slugify_unicode, "permalink": False},
+            "footnotes": {"BACKLINK_TITLE": "回到正文第 {} 处注释", "UNIQUE_IDS": False},
+        },
+        output_format="html",
+    )
+
+
+_MARKDOWN = _new_markdown()
+_CLEANER_OPTIONS: dict[str, Any] = {
+    "tags": _TAGS,
+    "attributes": _ATTRIBUTES,
+    "allowed_classes": {tag: names for tag, names in _CLASSES.items() if names},
+    "url_schemes": _SCHEMES,
+    "link_rel": None,
+    "strip_comments": True,
+    "clean_content_tags": {"script", "style", "title", "noscript", "iframe", "object", "template"},
+}
+
+
+@lru_cache(maxsize=50_000)
+def render_markdown(text: str, title: str) -> RenderedText:
+    """Render a body, each text once a process; a first heading that only repeats the page's `title` is left out.
+
+    Headings begin at level 2 (the page's title is level 1) and skip no level.
+    """
+    _MARKDOWN.reset()
+    try:
+        raw = _MARKDOWN.convert(text)
+    except RecursionError:
+        raise TextTooDeepError from None
+    clean = nh3.clean(_ALIGN.sub(r' class="align-\1"', raw), **_CLEANER_OPTIONS)
+    dropped = tuple(_dropped(raw, clean))
+    clean, headings = _order_headings(clean, title)
+    clean = _wrap_tables(clean)
+    return RenderedText(
+        html=clean,
+        headings=headings,
+        anchors=frozenset(html.unescape(match[1]) for match in _ID.finditer(clean)),
+        links=tuple(html.unescape(match[1]) for match in _ANY_LINK.finditer(clean)),
+        images=tuple(_image(match[1]) for match in _IMAGE.finditer(clean)),
+        dropped=dropped,
+    )
+
+
+def _dropped(raw: str, clean: str) -> Iterator[str]:
+    kept = {html.unescape(found) for match in _WRITTEN_LINK.findall(clean) for found in match}
+    for match in _WRITTEN_LINK.finditer(raw):
+        target = html.unescape(match[1] or match[2] or "")
+        if target and target not in kept:
+            yield target
+    for name in sorted({match[1].lower() for match in _WRITTEN_TAG.finditer(raw)} - _TAGS):
+        yield f"<{name}>"
+
+
+def _order_headings(text: str, title: str) -> tuple[str, tuple[TextHeading, ...]]:
+    found: list[TextHeading] = []
+    open_levels: list[int] = []
+
+    def replace(match: re.Match[str]) -> str:
+        written, anchor, rest, inner = int(match[1]), match[2] or "", match[3], match[4]
+        words = plain_text(inner).replace("\n", " ")
+        if not words or (not found and not open_levels and _same(words, title)):
+            return ""
+        while open_levels and open_levels[-1] >= written:
+            open_levels.pop()
+        open_levels.append(written)
+        level = min(len(open_levels) + 1, 6)
+        anchor = anchor or f"s{len(found) + 1}"
+        found.append(TextHeading(level, words, html.unescape(anchor)))
+        return f'<h{level} id="{anchor}"{rest}>{inner}</h{level}>'
+
+    return _HEADING.sub(replace, text), tuple(found)
+
+
+def _same(words: str, title: str) -> bool:
+    return "".join(words.split()) == "".join(title.split())
+
+
+def _wrap_tables(text: str) -> str:
+    """A table too wide for a phone scrolls in its own box, which the keyboard can reach."""
+    if "<table" not in text:
+        return text
+    counter = iter(range(1, text.count("<table") + 1))
+    text = re.sub(
+        r"<table",
+        lambda _: (
+            f'<div class="table-scroll" role="region" tabindex="0" aria-label="表格 {next(counter)}"><table'
+        ),
+        text,
+    )
+    text = re.sub(r"<th(?![a-z])(?![^>]*\bscope=)", '<th scope="col"', text)
+    return text.replace("</table>", "</table></div>")
+
+
+def _image(attributes: str) -> Image:
+    values = dict(re.findall(r'(\w+)="([^"]*)"', attributes))
+    return Image(html.unescape(values.get("src", "")), html.unescape(values.get("alt", "")))
+
+
+def with_links(rendered: RenderedText, resolve: Callable[[str], str | None]) -> Markup:
+    """Put real addresses in; a link that `resolve` answers with None keeps its words only."""
+
+    def link(match: re.Match[str]) -> str:
+        target = html.unescape(match[1])
+        address = resolve(target)
+        if address is None:
+            return "<a"
+        outside = ' class="external" rel="external noopener noreferrer"' if address.startswith("http") else ""
+        return f'<a{outside} href="{html.escape(address)}"'
+
+    def image(match: re.Match[str]) -> str:
+        found = _image(match[1])
+        address = resolve(found.source)
+        if address is None or address.startswith("http"):
+            return html.escape(found.alternative)
+        alternative = html.escape(found.alternative)
+        return f'<img src="{html.escape(address)}" alt="{alternative}" loading="lazy" decoding="async">'
+
+    return Markup(_IMAGE.sub(image, _LINK.sub(link, rendered.html)))

@@ -1,0 +1,157 @@
+"""JSON-LD (schema.org) for record pages; the mapping is that of the handbook §12.2."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Protocol
+
+from markupsafe import Markup
+
+from gongkai.catalog.addresses import Addresses
+from gongkai.catalog.public import Entry, PublicCatalog
+from gongkai.model.policy import Consultation, Document, Interpretation, Meeting
+from gongkai.model.record import Record
+from gongkai.model.service import Dataset, Service, Statistics
+
+Document_ = dict[str, object]
+_FORCE = {
+    "有效": "InForce",
+    "部分失效": "PartiallyInForce",
+    "失效": "NotInForce",
+    "废止": "NotInForce",
+    "尚未生效": "NotInForce",
+}
+
+
+class Named(Protocol):
+    @property
+    def title(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+
+
+def scripts(*documents: Document_) -> tuple[Markup, ...]:
+    """JSON text that is safe inside a script element."""
+    return tuple(_script(document) for document in documents)
+
+
+def _script(document: Document_) -> Markup:
+    text = json.dumps(
+        {"@context": "https://schema.org", **document}, ensure_ascii=False, separators=(",", ":")
+    )
+    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
+
+
+def breadcrumbs(addresses: Addresses, trail: Sequence[Named]) -> Document_:
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": i, "name": link.title, "item": addresses.full(link.url)}
+            for i, link in enumerate(trail, 1)
+        ],
+    }
+
+
+def organization(name: str, url: str) -> Document_:
+    return {"@type": "GovernmentOrganization", "name": name, "url": url}
+
+
+def website(catalog: PublicCatalog, addresses: Addresses) -> Document_:
+    config = catalog.config
+    target = addresses.full(addresses.to("search/")) + "?q={search_term_string}"
+    return {
+        "@type": "WebSite",
+        "name": config.name,
+        "url": addresses.full(addresses.to("")),
+        "inLanguage": "zh-CN",
+        "description": config.description,
+        "publisher": organization(config.organizer.name, addresses.full(addresses.to(""))),
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": target,
+            "query-input": "required name=search_term_string",
+        },
+    }
+
+
+def record(catalog: PublicCatalog, addresses: Addresses, record: Record, entry: Entry) -> Document_:
+    """The description of one record; every kind has the type that fits it best."""
+    fields = record.fields
+    unit = catalog.units[record.unit]
+    document: Document_ = {
+        "@type": _type_of(record),
+        "name": fields.title,
+        "url": addresses.full(addresses.record(record.id)),
+        "inLanguage": "zh-CN",
+    }
+    optional: dict[str, object] = {
+        "description": fields.summary,
+        "identifier": fields.index_number,
+        "keywords": list(fields.keywords),
+    }
+    document |= {key: value for key, value in optional.items() if value}
+    document |= _particular(record, entry)
+    publisher = organization(unit.name, addresses.full(addresses.unit(unit.id)))
+    match fields:
+        case Meeting():
+            document["organizer"] = publisher
+        case Service():
+            document["provider"] = publisher
+        case _:
+            document |= {
+                "datePublished": entry.published,
+                "dateModified": entry.modified,
+                "publisher": publisher,
+            }
+    return document
+
+
+def _type_of(record: Record) -> str:
+    match record.fields:
+        case Document():
+            return "Legislation"
+        case Interpretation():
+            return "Article"
+        case Meeting():
+            return "Event"
+        case Service():
+            return "GovernmentService"
+        case Dataset() | Statistics():
+            return "Dataset"
+        case _:
+            return "CreativeWork"
+
+
+def _particular(record: Record, entry: Entry) -> Document_:
+    found: dict[str, object | None] = {}
+    match record.fields:
+        case Document() as fields:
+            found = {
+                "legislationIdentifier": fields.document_number,
+                "legislationDate": fields.issued.isoformat() if fields.issued else None,
+                "legislationDateOfApplicability": fields.effective.isoformat() if fields.effective else None,
+                "legislationPassedBy": fields.issuer,
+                "legislationLegalForce": _FORCE.get(entry.validity),
+                "legislationType": fields.genre,
+            }
+        case Interpretation() as fields:
+            found = {"headline": fields.title}
+        case Meeting() as fields:
+            found = {
+                "startDate": fields.held_at.isoformat(timespec="minutes"),
+                "endDate": fields.ended_at.isoformat(timespec="minutes") if fields.ended_at else None,
+                "location": {"@type": "Place", "name": fields.place} if fields.place else None,
+                "eventStatus": "https://schema.org/EventScheduled",
+            }
+        case Service() as fields:
+            found = {"serviceType": fields.service_type, "termsOfService": fields.fee}
+        case Dataset() as fields:
+            found = {
+                "license": fields.license,
+                "spatialCoverage": fields.spatial,
+                "temporalCoverage": fields.temporal,
+            }
+        case Consultation() as fields:
+            found = {"expires": fields.end.isoformat()}
+    return {key: value for key, value in found.items() if value}

@@ -1,0 +1,87 @@
+"""The one currency for problems: a finding names a rule, a place and the words that fit the case.
+
+What each rule says, in Chinese and in English, stands in `gongkai.messages`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from gongkai.messages import RULES, Severity
+
+Language = Literal["zh", "en"]
+
+
+class GongkaiError(Exception):
+    """The work cannot go on; `zh` and `en` say why and what to do. Shown without a traceback."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh)
+        self.zh = zh
+        self.en = en
+
+    def text(self, language: Language) -> str:
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a file of the project; line and column count from 1, 0 where there is none.
+
+    A rule that knows a record, not its file, names the `field`; `content.places.locate` finds line and column.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+    field: tuple[str | int, ...] = ()
+
+    def __str__(self) -> str:
+        place = self.path
+        if self.line:
+            place += f":{self.line}"
+            if self.column:
+                place += f":{self.column}"
+        return place
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`code` is a key of `RULES`; `words` fill the gaps of its sentences."""
+
+    code: str
+    location: Location
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def severity(self) -> Severity:
+        return RULES[self.code].severity
+
+    def message(self, language: Language = "zh") -> str:
+        rule = RULES[self.code]
+        return (rule.zh if language == "zh" else rule.en).format_map(self.words)
+
+    def hint(self, language: Language = "zh") -> str:
+        rule = RULES[self.code]
+        hint = (rule.hint_zh if language == "zh" else rule.hint_en).format_map(
+            {"suggestion": "", **self.words}
+        )
+        suggestion = self.words.get("suggestion")
+        if suggestion:
+            meant = f"是不是“{suggestion}”？" if language == "zh" else f"did you mean `{suggestion}`?"
+            hint = f"{meant} {hint}".strip()
+        return hint
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Sort by path, line, column and code; the same finding twice is told once."""
+    unique = {
+        (str(f.location.path), f.location.line, f.location.column, f.code, f.message()): f for f in findings
+    }
+    return [unique[key] for key in sorted(unique)]
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    return any(finding.severity == "error" for finding in findings)

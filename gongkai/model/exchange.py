@@ -1,0 +1,101 @@
+"""Records of talking with citizens and of reporting: messages, responses, yearly reports."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from gongkai.model.record import RecordFields
+from gongkai.model.values import LIST, Date, Fields, Moment, OneOf, Prose, Text, Whole, about
+
+
+class Message(RecordFields):
+    """咨询投诉"""
+
+    channel: Annotated[
+        str,
+        OneOf("领导信箱", "12345热线", "在线访谈", "网友留言", "建言献策", "来信来访"),
+        about("来源", "领导信箱、12345热线、网友留言、建言献策……"),
+    ]
+    message_type: Annotated[
+        str, OneOf("咨询", "求助", "投诉", "建议", "感谢"), about("类型", "咨询、求助、投诉、建议")
+    ] = "咨询"
+    asked: Annotated[Prose, about("来信内容", "去掉姓名、电话、住址后的来信内容")]
+    received_on: Annotated[Date, about("来信日期", "收到的日期", example="2026-03-02")]
+    replied_on: Annotated[Date | None, about("答复日期", "答复的日期")] = None
+    reply: Annotated[Prose | None, about("答复内容", "对外公开的答复")] = None
+
+
+class ResponseStage(Fields):
+    at: Annotated[Moment, about("时间", "时间")]
+    step: Annotated[str, OneOf("收集", "研判", "处置", "回应"), about("环节", "收集、研判、处置、回应")]
+    note: Annotated[Text, about("内容", "做了什么")]
+
+
+class Response(RecordFields):
+    """回应关切 (国办发〔2016〕61号)"""
+
+    occurred_at: Annotated[Moment, about("发生时间", "事情发生或舆情出现的时间", example="2026-03-02 08:00")]
+    level: Annotated[
+        str, OneOf("特别重大", "重大", "较大", "一般"), about("等级", "特别重大、重大、较大、一般")
+    ] = "一般"
+    first_release_at: Annotated[Moment | None, about("首次发布", "第一次发布权威信息的时间")] = None
+    press_conference_at: Annotated[Moment | None, about("新闻发布会", "发布会时间")] = None
+    replied_at: Annotated[Moment | None, about("回应时间", "公开回应的时间")] = None
+    spokesperson: Annotated[Text | None, about("发言人", "职务")] = None
+    stages: Annotated[tuple[ResponseStage, ...], LIST, about("处置经过", "收集、研判、处置、回应")] = ()
+
+
+class ReportSection(Fields):
+    title: Annotated[Text, about("标题", "如“一、总体情况”")]
+    text: Annotated[Prose, about("内容", "这一部分的文字")]
+
+
+class CountRow(Fields):
+    """A row of table two: name and the numbers after it."""
+
+    block: Annotated[Text, about("所属", "如“第二十条第（一）项”")]
+    name: Annotated[Text, about("信息内容", "如“行政规范性文件”")]
+    made: Annotated[Whole | None, about("本年制发件数", "本年制发件数")] = None
+    abolished: Annotated[Whole | None, about("本年废止件数", "本年废止件数")] = None
+    in_force: Annotated[Whole | None, about("现行有效件数", "现行有效件数")] = None
+    decisions: Annotated[Whole | None, about("本年处理决定数量", "本年处理决定数量")] = None
+    amount: Annotated[Text | None, about("本年收费金额", "万元")] = None
+
+
+class ApplicationRow(Fields):
+    """A row of table three; the seven columns of 国办公开办函〔2021〕30号."""
+
+    row: Annotated[Text, about("行", "行的代码，如 new、granted、deny.secret")]
+    counts: Annotated[
+        tuple[Whole, Whole, Whole, Whole, Whole, Whole, Whole],
+        about("数量", "自然人、商业企业、科研机构、社会公益组织、法律服务机构、其他、总计"),
+    ]
+
+
+class ReviewCounts(Fields):
+    """Five cells of table four."""
+
+    kind: Annotated[
+        str,
+        OneOf("行政复议", "行政诉讼（未经复议直接起诉）", "行政诉讼（复议后起诉）"),
+        about("类别", "行政复议、行政诉讼（未经复议直接起诉）、行政诉讼（复议后起诉）"),
+    ]
+    upheld: Annotated[Whole, about("结果维持", "件数")] = 0
+    corrected: Annotated[Whole, about("结果纠正", "件数")] = 0
+    other: Annotated[Whole, about("其他结果", "件数")] = 0
+    pending: Annotated[Whole, about("尚未审结", "件数")] = 0
+    total: Annotated[Whole, about("总计", "件数")] = 0
+
+
+class Report(RecordFields):
+    """政府信息公开工作年度报告 (条例 art. 49-50; 国办公开办函〔2021〕30号)"""
+
+    year: Annotated[Whole, about("年度", "报告的年度", example="2025")]
+    sections: Annotated[
+        tuple[ReportSection, ...],
+        LIST,
+        about("报告内容", "总体情况、存在的主要问题及改进情况、其他需要报告的事项"),
+    ] = ()
+    active: Annotated[tuple[CountRow, ...], LIST, about("主动公开情况", "表二各行")] = ()
+    applications: Annotated[tuple[ApplicationRow, ...], LIST, about("申请情况", "表三各行")] = ()
+    litigation: Annotated[tuple[ReviewCounts, ...], LIST, about("复议诉讼情况", "表四")] = ()

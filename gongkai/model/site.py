@@ -1,0 +1,82 @@
+"""`config.yaml`: the site. And the other pages of `content/`: prose pages and campaign columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from gongkai.model.values import LIST, Date, Fields, OneOf, Text, Web, Whole, about
+
+
+class Organizer(Fields):
+    name: Annotated[Text, about("名称", "主办单位")]
+    operator: Annotated[Text | None, about("承办单位", "承办单位")] = None
+    address: Annotated[Text, about("地址", "地址")]
+    phone: Annotated[Text, about("电话", "网站联系电话")]
+    email: Annotated[Text | None, about("邮箱", "联系邮箱")] = None
+    postcode: Annotated[Text | None, about("邮编", "邮编")] = None
+
+
+class Link(Fields):
+    title: Annotated[Text, about("名称", "链接名称")]
+    url: Annotated[Web, about("地址", "链接地址")]
+
+
+class SearchConfig(Fields):
+    engine: Annotated[str, OneOf("auto", "pagefind"), about("搜索引擎", "auto 或 pagefind")] = "auto"
+
+
+class SiteConfig(Fields):
+    name: Annotated[Text, about("网站名称", "规范名称，META SiteName", source="国办发〔2017〕47号")]
+    short_name: Annotated[Text, about("简称", "页眉用的短名称")]
+    region: Annotated[Text, about("地区", "如“云溪县”")]
+    url: Annotated[Web, about("网址", "正式网址，可以带路径", example="https://www.example.gov.cn")]
+    site_code: Annotated[
+        Text,
+        about(
+            "网站标识码", "地方 10 位数字；部委 bm 加 8 位数字，META SiteIDCode", source="国办发〔2017〕47号"
+        ),
+    ]
+    icp: Annotated[Text, about("ICP备案号", "ICP备案号")]
+    police: Annotated[Text, about("公安备案号", "公安备案号")]
+    party_government_mark: Annotated[Text, about("党政机关标识", "党政机关网站标识的文字")] = "党政机关"
+    error_report: Annotated[Text, about("找错入口", "“我为政府网站找错”的地址或电话")]
+    hotline: Annotated[Text | None, about("热线", "政务服务热线")] = None
+    organizer: Annotated[Organizer, about("主办单位", "主办单位和联系方式")]
+    description: Annotated[Text, about("网站说明", "一句话说明")]
+    notice: Annotated[Text | None, about("声明", "每页页脚显示的声明，例如演示声明")] = None
+    apply_url: Annotated[Web | None, about("在线申请地址", "依申请公开由其他系统承接时的地址")] = None
+    friend_links: Annotated[tuple[Link, ...], LIST, about("友情链接", "上级政府网站等")] = ()
+    hot_words: Annotated[tuple[Text, ...], LIST, about("常用搜索词", "搜索页推荐的词")] = ()
+    region_code: Annotated[Text, about("行政区划代码", "6 位")]
+    index_number_pattern: Annotated[
+        Text,
+        about(
+            "索引号格式",
+            "可用 {region}、{unit}、{year}、{serial}",
+            example="{region}{unit}/{year}-{serial:05d}",
+        ),
+    ] = "{region}{unit}/{year}-{serial:05d}"
+    search: Annotated[SearchConfig, about("搜索", "搜索设置")] = SearchConfig()
+    list_length: Annotated[Whole, about("列表长度", "列表首页显示多少条，之后按年份分页")] = 20
+
+
+class PageFields(Fields):
+    """Front matter of a prose page in `content/pages/` or a campaign in `content/topics/`."""
+
+    title: Annotated[Text, about("标题", "页面标题")]
+    summary: Annotated[Text, about("内容概述", "一两句话说明")]
+    column_type: Annotated[Text, about("栏目类型", "META ColumnType")] = "概况信息"
+    modified: Annotated[Date, about("更新日期", "更新日期")]
+    order: Annotated[Whole, about("排序", "次序")] = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`id` is the path below its folder without the ending, and so its address: `about` -> `/about/`."""
+
+    id: str
+    path: str
+    fields: PageFields
+    body: str
+    body_line: int

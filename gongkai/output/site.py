@@ -1,0 +1,134 @@
+"""The output folder: everything is staged in a folder beside it, which takes its place only when all is there.
+
+A build that fails or is killed leaves the last good site. On Linux the two folders change places in one step
+(renameat2 with RENAME_EXCHANGE); elsewhere in two, and a site left aside by a kill in between is put back.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gongkai.findings import GongkaiError
+
+MANIFEST = "manifest.json"
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+
+
+@dataclass(slots=True)
+class Staging:
+    """A site being written. `hashes` maps what was written to its SHA-256."""
+
+    folder: Path
+    hashes: dict[str, str] = field(default_factory=dict)
+    sizes: dict[str, int] = field(default_factory=dict)
+
+    def write(self, path: str, content: bytes) -> None:
+        """Write one file; writing the same path twice is a mistake of the plan."""
+        if path in self.hashes:
+            raise GongkaiError(
+                f"两个页面要写到同一个地址：{path}", f"two pages have the same address: {path}"
+            )
+        target = self.folder / path
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        except OSError as error:
+            raise _cannot_write(path, error) from error
+        self._note(path, content)
+
+    def take_in(self, folder: str) -> None:
+        """Note files that another tool wrote below `folder`."""
+        for path in sorted((self.folder / folder).rglob("*")):
+            if path.is_file():
+                self._note(path.relative_to(self.folder).as_posix(), path.read_bytes())
+
+    def _note(self, path: str, content: bytes) -> None:
+        self.hashes[path] = hashlib.sha256(content).hexdigest()
+        self.sizes[path] = len(content)
+
+    def write_manifest(self) -> None:
+        """Every file with its hash and size, so that what was public when can be proved."""
+        files = {
+            path: {"sha256": self.hashes[path], "bytes": self.sizes[path]} for path in sorted(self.hashes)
+        }
+        text = json.dumps({"files": files}, ensure_ascii=False, indent=0)
+        (self.folder / MANIFEST).write_text(text + "\n", "utf-8")
+
+
+@contextmanager
+def staged(site: Path) -> Iterator[Staging]:
+    """A folder to write the new site into; it becomes `site` when the block ends without an exception."""
+    site = site.absolute()
+    _recover(site)
+    staging = site.with_name(f".{site.name}.{os.getpid()}.new")
+    shutil.rmtree(staging, ignore_errors=True)
+    try:
+        staging.mkdir(parents=True)
+    except OSError as error:
+        raise _cannot_write(str(site), error) from error
+    try:
+        work = Staging(staging)
+        yield work
+        work.write_manifest()
+        _swap(staging, site)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _swap(staging: Path, site: Path) -> None:
+    if not site.exists():
+        staging.rename(site)
+    elif not _exchange(staging, site):
+        aside = site.with_name(f".{site.name}.old")
+        shutil.rmtree(aside, ignore_errors=True)
+        site.rename(aside)
+        staging.rename(site)
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _exchange(first: Path, second: Path) -> bool:
+    """Let two folders change places in one step; False where the system cannot."""
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    if renameat2(_AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), _RENAME_EXCHANGE) == 0:
+        return True
+    if ctypes.get_errno() in (errno.ENOSYS, errno.EINVAL):
+        return False
+    raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(second))
+
+
+def _recover(site: Path) -> None:
+    """Put back a site that a killed build had moved aside; remove what killed builds left."""
+    aside = site.with_name(f".{site.name}.old")
+    if aside.exists() and not site.exists():
+        aside.rename(site)
+    for left in site.parent.glob(f".{site.name}.*.new"):
+        pid = left.name.split(".")[-2]
+        if not (pid.isdigit() and _is_running(int(pid))):
+            shutil.rmtree(left, ignore_errors=True)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _cannot_write(path: str, error: OSError) -> GongkaiError:
+    return GongkaiError(f"写不了 {path}：{error.strerror}", f"cannot write {path}: {error.strerror}")

@@ -1,0 +1,102 @@
+"""The order of the stages, and nothing else: load, index, check, publish, plan, render, output, search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from gongkai.catalog.addresses import Addresses
+from gongkai.catalog.coverage import Groups
+from gongkai.catalog.files import place_files, public_file_paths
+from gongkai.catalog.index import Catalog, build_catalog
+from gongkai.catalog.public import publish
+from gongkai.content.digests import digest_files
+from gongkai.content.load import load
+from gongkai.content.places import locate
+from gongkai.findings import Finding, has_errors, in_order
+from gongkai.output.site import Staging, staged
+from gongkai.plan import plan_files, plan_pages
+from gongkai.render.assets import Assets, read_assets
+from gongkai.render.pages import PageRenderer
+from gongkai.rules import check
+from gongkai.search import PagefindEngine, SearchEngine
+from gongkai.search.collect import collect_documents
+from gongkai.views.chrome import chrome_of
+from gongkai.views.pages import SearchParts
+from gongkai.views.portal import Portal
+
+Tick = Callable[[int, int], None]
+"""Called with what is done and how much there is in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """`catalog` is None when the content could not be read at all; then there are errors."""
+
+    catalog: Catalog | None
+    findings: tuple[Finding, ...]
+
+
+def check_project(root: Path, today: date) -> Checked:
+    """Read the project and apply every rule."""
+    loaded = load(root)
+    findings = list(loaded.findings)
+    catalog = None
+    if loaded.content:
+        catalog = build_catalog(loaded.content)
+        findings += check(catalog, today)
+    return Checked(catalog, tuple(in_order(locate(root, findings))))
+
+
+SEARCH_BUNDLE = "search/bundle"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """`pages` is 0 and nothing was written when there are errors among the findings."""
+
+    findings: tuple[Finding, ...]
+    records: int = 0
+    pages: int = 0
+
+
+def build_site(root: Path, site: Path, today: date, tick: Tick, engine: SearchEngine | None = None) -> Built:
+    """Check the project and, if nothing is wrong, write the whole site; else leave `site` as it is."""
+    checked = check_project(root, today)
+    if checked.catalog is None or has_errors(checked.findings):
+        return Built(checked.findings)
+    public = publish(checked.catalog, today)
+    addresses = Addresses(public.config)
+    files = place_files(public, addresses, digest_files(root, public_file_paths(public)))
+    portal = Portal(public, addresses, files)
+    assets = read_assets(root / "layouts", addresses)
+    with staged(site) as staging:
+        pages = _write_pages(root, portal, assets, staging, tick)
+        for path, content in assets.files.items():
+            staging.write(path, content)
+        for file in files.values():
+            staging.write(addresses.output_path(file.url), (root / file.source).read_bytes())
+        (engine or PagefindEngine()).write_index(collect_documents(portal), staging.folder / SEARCH_BUNDLE)
+        staging.take_in(SEARCH_BUNDLE)
+    return Built(checked.findings, len(public.records), pages)
+
+
+def _write_pages(root: Path, portal: Portal, assets: Assets, staging: Staging, tick: Tick) -> int:
+    """Render and write every page and generated file; returns the number of pages."""
+    addresses, groups = portal.addresses, Groups(portal.catalog)
+    renderer = PageRenderer(root / "layouts", chrome_of(portal, assets.urls))
+    search = SearchParts(
+        bundle_url=addresses.to(f"{SEARCH_BUNDLE}/"),
+        script_url=assets.urls["scripts/search/page.js"],
+        style_url=assets.urls["styles/search.css"],
+    )
+    urls = []
+    for done, view in enumerate(plan_pages(portal, groups, search), 1):
+        staging.write(addresses.output_path(view.head.url), renderer.render(view).encode())
+        urls.append(view.head.url)
+        tick(done, len(portal.catalog.records))
+    for path, content in plan_files(portal, groups, urls, assets.urls["icons/icon.svg"]):
+        staging.write(path, content)
+    return len(urls)

@@ -1,0 +1,24 @@
+// Preview only: reload when a build is done, show what is wrong when one failed.
+(async () => {
+  let known = -1;
+  const panel = document.createElement("pre");
+  panel.setAttribute("role", "alert");
+  panel.hidden = true;
+  const look = {
+    position: "fixed", inset: "auto 0 0 0", maxHeight: "60vh", overflow: "auto", margin: "0", padding: "1rem",
+    background: "#7a1f1f", color: "#fff", font: "14px/1.6 monospace", whiteSpace: "pre-wrap", zIndex: "9999",
+  };
+  Object.assign(panel.style, look);
+  document.body.append(panel);
+  for (;;) {
+    try {
+      const news = await (await fetch(`/__gongkai__/state?${known}`)).json();
+      if (known >= 0 && news.number !== known && !news.problems) location.reload();
+      known = news.number;
+      panel.textContent = news.problems;
+      panel.hidden = !news.problems;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+    }
+  }
+})();

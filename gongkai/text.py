@@ -1,0 +1,37 @@
+"""Small things about text that several floors need: sizes for people, plain text of HTML, shortening."""
+
+from __future__ import annotations
+
+import html
+import re
+
+_BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|tr|dd|dt|blockquote|pre|div|caption)>|<br ?/?>")
+_CELL_END = re.compile(r"</t[dh]>")
+_TAG = re.compile(r"<[^>]+>")
+_SPACES = re.compile(r"[ \t\u3000\xa0]+")
+
+
+def file_size(size: int) -> str:
+    """Bytes as readers know them: 812 B, 12.4 KB, 3.1 MB."""
+    if size < 1000:
+        return f"{size} B"
+    if size < 1_000_000:
+        return f"{size / 1000:.1f} KB"
+    return f"{size / 1_000_000:.1f} MB"
+
+
+def plain_text(markup: str) -> str:
+    """The words of sanitised HTML, one line a block."""
+    text = _BLOCK_END.sub("\n", _CELL_END.sub(" ", markup))
+    lines = (_SPACES.sub(" ", line).strip() for line in html.unescape(_TAG.sub("", text)).splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def shorten(text: str, length: int) -> str:
+    """At most `length` characters, cut at the end of a sentence where one is near."""
+    text = " ".join(text.split())
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    end = max(cut.rfind(mark) for mark in "。；！？")
+    return cut[: end + 1] if end > length // 2 else cut.rstrip("，、：") + "…"

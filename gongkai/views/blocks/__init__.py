@@ -1,0 +1,45 @@
+"""The structured parts of each kind of record, as blocks that layouts print: lead blocks before the text, others after."""
+
+from __future__ import annotations
+
+from gongkai.model import exchange as exchange_fields
+from gongkai.model import policy as policy_fields
+from gongkai.model import service as service_fields
+from gongkai.model.record import Record
+from gongkai.views.blocks import exchange, policy, service
+from gongkai.views.blocks.pieces import Blocks
+from gongkai.views.portal import Portal
+
+
+def blocks_of(portal: Portal, record: Record) -> Blocks:
+    """The blocks of a record: those before its text, and those after."""
+    match record.fields:
+        case policy_fields.Interpretation() as fields:
+            return policy.interpretation(portal, record, fields)
+        case policy_fields.Meeting() as fields:
+            return policy.meeting(portal, fields)
+        case policy_fields.Decision() as fields:
+            return policy.decision(portal, fields)
+        case policy_fields.Consultation() as fields:
+            return policy.consultation(portal, fields)
+        case service_fields.Service() as fields:
+            return service.service_guide(portal, record, fields)
+        case service_fields.Project() as fields:
+            return service.project(portal, fields)
+        case service_fields.Listing() as fields:
+            return service.listing(fields)
+        case service_fields.Enforcement() as fields:
+            return service.enforcement(portal, record, fields)
+        case service_fields.Dataset() as fields:
+            return service.dataset(portal, record, fields)
+        case service_fields.Statistics() as fields:
+            return service.statistics(fields)
+        case service_fields.Notice() as fields:
+            return service.notice(fields)
+        case exchange_fields.Message() as fields:
+            return exchange.message(portal, record, fields)
+        case exchange_fields.Response() as fields:
+            return exchange.response(fields)
+        case exchange_fields.Report() as fields:
+            return exchange.report(portal, record, fields)
+    return (), ()

@@ -1,0 +1,109 @@
+"""Blocks of deciding and explaining: interpretations, meetings, decisions, consultations."""
+
+from __future__ import annotations
+
+from gongkai.content.schema import shape_of
+from gongkai.model import policy
+from gongkai.model.record import PROACTIVE, Record
+from gongkai.views.blocks.pieces import (
+    Blocks,
+    facts,
+    facts_block,
+    make_table,
+    present,
+    record_links,
+    text_of,
+    unit_name,
+)
+from gongkai.views.portal import Portal
+from gongkai.views.shapes import AgendaBlock, AgendaCard, Block, Fact, FactsBlock, Figure, Link, ProseBlock
+
+
+def interpretation(portal: Portal, record: Record, fields: policy.Interpretation) -> Blocks:
+    blocks: list[Block | None] = []
+    if fields.elements:
+        for name, shape in shape_of(policy.SixElements).items():
+            if text := getattr(fields.elements, name):
+                blocks.append(ProseBlock(shape.label, portal.prose(text, record.path)))
+    rows = ((c.item, c.old, c.new, c.effect) for c in fields.comparisons)
+    blocks.append(make_table("新旧政策对比", ("项目", "旧政策", "新政策", "影响"), rows, headed=True))
+    about = FactsBlock(
+        "解读信息",
+        (
+            Fact("解读形式", (Link(fields.form, ""),)),
+            Fact("解读人", (Link(fields.author_role, ""),)),
+            Fact("解读单位", (portal.unit_link(fields.author_unit or record.unit),)),
+            *facts(fields, "contact"),
+        ),
+    )
+    return (), (*present(blocks), about)
+
+
+def meeting(portal: Portal, fields: policy.Meeting) -> Blocks:
+    session = f"第{fields.term}届" if fields.term else ""
+    session += f"第{fields.number}次" if fields.number else ""
+    about = FactsBlock(
+        "会议信息",
+        (
+            Fact("会议", (Link(f"{session}{fields.meeting_type}", ""),)),
+            *facts(fields, "held_at", "ended_at", "place", "chair", "attendees"),
+        ),
+    )
+    public = [item for item in fields.agenda if item.disclosure == PROACTIVE]
+    cards = tuple(_card(portal, number, item) for number, item in enumerate(public, 1))
+    observers = make_table(
+        "列席代表",
+        ("类别", "代表", "单位", "发言", "采纳情况"),
+        ((o.category, o.name, o.organization, o.remark, o.adopted) for o in fields.observers),
+    )
+    missing = facts_block("列席情况", fields, "no_observer_reason")
+    agenda = AgendaBlock("会议议题", cards) if cards else None
+    return (about,), present((agenda, observers, missing))
+
+
+def _card(portal: Portal, number: int, item: policy.AgendaItem) -> AgendaCard:
+    return AgendaCard(
+        number=number,
+        title=item.title,
+        decision=item.decision or "",
+        reporter=unit_name(portal, item.reporter),
+        points=item.points,
+        figures=tuple(Figure(f.label, text_of(f.value), f.unit or "") for f in item.figures),
+        responsible=unit_name(portal, item.responsible),
+        due=text_of(item.due),
+        links=record_links(portal, item.consultation, *item.documents),
+    )
+
+
+def decision(portal: Portal, fields: policy.Decision) -> Blocks:
+    rows = (
+        (i, e.title, unit_name(portal, e.responsible), e.planned, e.state)
+        for i, e in enumerate(fields.entries, 1)
+    )
+    table = make_table(
+        f"{fields.year}年度重大行政决策事项", ("序号", "决策事项", "承办单位", "计划时间", "进展"), rows
+    )
+    details = []
+    for entry in fields.entries:
+        links = record_links(portal, entry.consultation, entry.meeting, entry.document, entry.interpretation)
+        if links:
+            details.append(Fact(entry.title, links))
+    return present((table,)), (FactsBlock("每个事项的公开材料", tuple(details)),) if details else ()
+
+
+def consultation(portal: Portal, fields: policy.Consultation) -> Blocks:
+    state = portal.consultation_state(fields)
+    lead = [
+        Fact("状态", (Link(state.text, ""),)),
+        *facts(fields, "start", "end", "draft", "basis", "channels", "short_reason", "hearing_on"),
+    ]
+    if fields.form_url:
+        lead.append(Fact("在线反馈", (Link("打开反馈表单", fields.form_url),)))
+    lead += facts(fields, "contact")
+    result = facts_block("征集结果", fields, "received", "feedback_published")
+    table = make_table(
+        "意见采纳情况",
+        ("意见", "条数", "采纳情况", "理由"),
+        ((o.opinion, o.count, o.adopted, o.reason) for o in fields.feedback),
+    )
+    return (FactsBlock("征集信息", tuple(lead)),), present((result, table))

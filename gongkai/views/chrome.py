@@ -1,0 +1,89 @@
+"""What stands around every page: menu, footer, policies. Nothing in it changes when a record does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from gongkai.views.portal import Portal
+from gongkai.views.shapes import Chrome, Link, TreeGroup
+
+CSP = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; manifest-src 'self'; "
+    "base-uri 'self'; form-action 'self'"
+)
+SEARCH_CSP = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; worker-src 'self'; base-uri 'self'; form-action 'self'"
+)
+
+
+def chrome_of(portal: Portal, assets: Mapping[str, str]) -> Chrome:
+    """`assets` maps names below `layouts/` to their fingerprinted URLs."""
+    config, to = portal.catalog.config, portal.addresses.to
+    about = tuple(
+        Link(page.fields.title, portal.addresses.page(page.id))
+        for page in portal.catalog.pages
+        if "/" not in page.id
+    )
+    return Chrome(
+        name=config.name,
+        short_name=config.short_name,
+        region=config.region,
+        home_url=to(""),
+        menu=(
+            Link("首页", to("")),
+            Link("政府信息公开", to("zfxxgk/")),
+            Link("标准目录", to("catalog/")),
+            Link("政策文件", to("documents/")),
+            Link("政策解读", to("interpretations/")),
+            Link("办事服务", to("services/")),
+            Link("意见征集", to("consultations/")),
+            Link("通知公告", to("notices/")),
+            Link("公开单位", to("units/")),
+        ),
+        footer_groups=(
+            TreeGroup(
+                "查找信息",
+                "",
+                (
+                    Link("搜索", to("search/")),
+                    Link("主题分类", to("themes/")),
+                    Link("五公开", to("disclosures/")),
+                    Link("按年份查看", to("years/")),
+                    Link("专题专栏", to("topics/")),
+                ),
+            ),
+            TreeGroup(
+                "互动交流",
+                "",
+                (
+                    Link("咨询投诉", to("messages/")),
+                    Link("回应关切", to("responses/")),
+                    Link("意见征集", to("consultations/")),
+                    Link("依申请公开", to("zfxxgk/ysqgk/")),
+                ),
+            ),
+            TreeGroup("关于本站", "", about),
+        ),
+        search_url=to("search/"),
+        style_url=assets["styles/site.css"],
+        print_note=f"本页打印自{config.name}网站",
+        icon_url=assets["icons/icon.svg"],
+        open_search_url=to("opensearch.xml"),
+        notice=config.notice or "",
+        mark=config.party_government_mark,
+        site_code=config.site_code,
+        icp=config.icp,
+        police=config.police,
+        organizer=config.organizer.name,
+        operator=config.organizer.operator or "",
+        address=config.organizer.address,
+        phone=config.organizer.phone,
+        email=config.organizer.email or "",
+        hotline=config.hotline or "",
+        error_report_url=config.error_report,
+        sitemap_url=to("sitemap/"),
+        friend_links=tuple(Link(link.title, link.url) for link in config.friend_links),
+        csp=CSP,
+        search_csp=SEARCH_CSP,
+    )

@@ -1,0 +1,346 @@
+"""Views of pages that are not lists: home, prose, the 政府信息公开 platform, search, site map, 404, old addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gongkai.catalog.coverage import Groups
+from gongkai.catalog.public import Entry
+from gongkai.exports import jsonld
+from gongkai.model.kinds import KINDS
+from gongkai.model.site import Page
+from gongkai.views.head import column_head, feeds_of, site_meta
+from gongkai.views.listing import landing
+from gongkai.views.portal import Portal, contents_of
+from gongkai.views.shapes import (
+    Block,
+    Head,
+    HomeView,
+    Link,
+    MissingView,
+    MovedView,
+    PageView,
+    SearchPanel,
+    SearchView,
+    TableBlock,
+    TreeGroup,
+    TreeView,
+)
+from gongkai.views.standard import field_card
+
+PLATFORM = "政府信息公开"
+_PLATFORM_PAGES = (
+    ("zfxxgk/zhinan", "政府信息公开指南", "怎样获取政府信息，找谁，什么时候。"),
+    ("zfxxgk/zhidu", "政府信息公开制度", "条例和国家有关规定。"),
+    ("zfxxgk/fdzdgknr", "法定主动公开内容", "条例第二十条、第二十一条规定必须公开的内容。"),
+    ("zfxxgk/nianbao", "政府信息公开年报", "每年 3 月 31 日前公布上一年度的工作报告。"),
+    ("zfxxgk/ysqgk", "依申请公开", "网站上没有的信息，可以书面申请。"),
+)
+
+
+def home_view(portal: Portal, groups: Groups) -> HomeView:
+    config = portal.catalog.config
+    url = portal.addresses.to("")
+
+    def newest(kind: str, count: int) -> Sequence[Entry]:
+        return groups.by_kind.get(kind, ())[:count]
+
+    head = Head(
+        title=config.name,
+        url=url,
+        canonical=portal.addresses.full(url),
+        description=config.description,
+        meta=(
+            *site_meta(config),
+            ("ColumnName", "首页"),
+            ("ColumnDescription", config.description),
+            ("ColumnKeywords", f"{config.region},政务公开"),
+            ("ColumnType", "首页"),
+        ),
+        json_ld=jsonld.scripts(jsonld.website(portal.catalog, portal.addresses)),
+        feeds=feeds_of(url, config.name),
+        section=url,
+    )
+    return HomeView(
+        head=head,
+        hot_words=config.hot_words,
+        services=portal.rows(newest("services", 8)),
+        documents=portal.rows(newest("documents", 6)),
+        interpretations=portal.rows(newest("interpretations", 6)),
+        notices=portal.rows(newest("notices", 8)),
+        consultations=portal.rows(open_first(portal, groups.by_kind.get("consultations", ()))[:4]),
+        meetings=portal.rows(newest("meetings", 4)),
+        messages=portal.rows(newest("messages", 5)),
+        statistics=portal.rows(newest("statistics", 5)),
+        fields=tuple(field_card(portal, groups, field) for field in portal.catalog.standard.fields),
+        kinds=tuple(
+            Link(kind.name, portal.addresses.kind(kind.id), kind.description) for kind in KINDS.values()
+        ),
+        campaigns=tuple(
+            Link(page.fields.title, portal.addresses.campaign(page.id), page.fields.summary)
+            for page in portal.catalog.campaigns
+        ),
+        platform=tuple(
+            Link(title, portal.addresses.page(page), note) for page, title, note in _PLATFORM_PAGES
+        ),
+    )
+
+
+def open_first(portal: Portal, entries: Sequence[Entry]) -> list[Entry]:
+    """Consultations that still take opinions before the others."""
+    order = {"即将截止": 0, "正在征集": 1, "尚未开始": 2}
+    return sorted(entries, key=lambda entry: order.get(portal.tags(entry)[-1].text, 3))
+
+
+# --- the platform (国办公开办函〔2019〕61号): one name, one place, four first-level entries ---
+
+
+def platform_side(portal: Portal, current: str) -> tuple[Link, ...]:
+    return tuple(
+        Link(title, portal.addresses.page(page), "current" if page == current else "")
+        for page, title, _ in _PLATFORM_PAGES
+    )
+
+
+def platform_view(portal: Portal) -> TreeView:
+    url = portal.addresses.to("zfxxgk/")
+    intro = "按照《中华人民共和国政府信息公开条例》，在这里集中公开法定主动公开的政府信息。"
+    groups = tuple(
+        TreeGroup(title, note, (Link(f"进入{title}", portal.addresses.page(page)),))
+        for page, title, note in _PLATFORM_PAGES
+    )
+    return TreeView(
+        head=column_head(portal, title=PLATFORM, url=url, description=intro, column_type="信息公开目录"),
+        title=PLATFORM,
+        intro=intro,
+        groups=groups,
+    )
+
+
+def statutory_view(portal: Portal, groups: Groups) -> TreeView:
+    """The lists of articles 20 and 21, each entry with what there is."""
+    vocabulary = portal.catalog.vocabularies["statutory"]
+    titles = {
+        "art20": ("条例第二十条", "各级行政机关应当主动公开的十五类信息。"),
+        "art21-county": ("条例第二十一条：市县级政府", "设区的市级、县级人民政府及其部门还应当公开。"),
+        "art21-town": ("条例第二十一条：乡镇政府", "乡（镇）人民政府还应当公开。"),
+    }
+    names = dict.fromkeys(term.group or "" for term in vocabulary.terms)
+    tree = tuple(
+        TreeGroup(
+            *titles.get(name, (name, "")),
+            tuple(
+                Link(
+                    t.name, portal.addresses.statutory(t.code), str(len(groups.by_statutory.get(t.code, ())))
+                )
+                for t in vocabulary.terms
+                if (t.group or "") == name
+            ),
+        )
+        for name in names
+    )
+    url = portal.addresses.to("zfxxgk/fdzdgknr/")
+    intro = "条例规定必须主动公开的内容，按类别查看。"
+    head = column_head(
+        portal,
+        title="法定主动公开内容",
+        url=url,
+        description=intro,
+        column_type="信息公开目录",
+        trail=(Link(PLATFORM, portal.addresses.to("zfxxgk/")),),
+        section=portal.addresses.to("zfxxgk/"),
+    )
+    return TreeView(head, "法定主动公开内容", intro, tree, platform_side(portal, "zfxxgk/fdzdgknr"), PLATFORM)
+
+
+def yearbook_view(portal: Portal, groups: Groups) -> TreeView:
+    """All annual reports, by year of the report, the government's own first."""
+    url = portal.addresses.to("zfxxgk/nianbao/")
+    intro = "县政府、各部门、各乡镇的政府信息公开工作年度报告。"
+    reports = sorted(
+        groups.by_kind.get("reports", ()), key=lambda entry: portal.catalog.units[entry.unit].fields.order
+    )
+    years: dict[str, list[Link]] = {}
+    for entry in reports:
+        year = str(getattr(portal.catalog.records[entry.id].fields, "year", entry.year))
+        name = portal.catalog.units[entry.unit].fields.short_name
+        years.setdefault(year, []).append(Link(entry.title, portal.addresses.record(entry.id), name))
+    tree = tuple(
+        TreeGroup(f"{year}年度", "", tuple(links)) for year, links in sorted(years.items(), reverse=True)
+    )
+    head = column_head(
+        portal,
+        title="政府信息公开年报",
+        url=url,
+        description=intro,
+        column_type="信息公开年报",
+        trail=(Link(PLATFORM, portal.addresses.to("zfxxgk/")),),
+        section=portal.addresses.to("zfxxgk/"),
+    )
+    return TreeView(head, "政府信息公开年报", intro, tree, platform_side(portal, "zfxxgk/nianbao"), PLATFORM)
+
+
+# --- prose ---
+
+
+def page_view(portal: Portal, groups: Groups, page: Page) -> PageView:
+    """A page of `content/pages`; the guide and 依申请公开 get what articles 12 and 25 ask for from the units."""
+    url = portal.addresses.page(page.id)
+    on_platform = page.id.startswith("zfxxgk/")
+    body, rendered = portal.render(page.body, page.path, page.fields.title)
+    trail = (Link(PLATFORM, portal.addresses.to("zfxxgk/")),) if on_platform else ()
+    laws = groups.by_statutory.get("a20-01", ()) if page.id == "zfxxgk/zhidu" else ()
+    return PageView(
+        head=column_head(
+            portal,
+            title=page.fields.title,
+            url=url,
+            description=page.fields.summary,
+            column_type=page.fields.column_type,
+            trail=trail,
+            section=portal.addresses.to("zfxxgk/") if on_platform else "",
+        ),
+        title=page.fields.title,
+        summary=page.fields.summary,
+        modified=page.fields.modified.isoformat(),
+        contents=contents_of(rendered),
+        body=body,
+        blocks=tuple(_generated(portal, page.id)),
+        side=platform_side(portal, page.id) if on_platform else (),
+        side_title=PLATFORM if on_platform else "",
+        listing=landing(portal, laws, portal.addresses.statutory("a20-01")) if laws else None,
+    )
+
+
+def _generated(portal: Portal, page_id: str) -> Iterator[Block]:
+    units = portal.catalog.units.values()
+    if page_id in ("zfxxgk/zhinan", "zfxxgk/ysqgk"):
+        yield TableBlock(
+            "各单位信息公开工作机构",
+            ("单位", "工作机构", "办公地址", "办公时间", "联系电话", "传真", "电子邮箱"),
+            tuple(
+                (
+                    unit.name,
+                    unit.fields.disclosure_office,
+                    unit.fields.address,
+                    unit.fields.hours,
+                    unit.fields.disclosure_phone or unit.fields.phone,
+                    unit.fields.fax or "",
+                    unit.fields.email or "",
+                )
+                for unit in units
+            ),
+            has_row_headings=True,
+        )
+    points = [(unit, point) for unit in units for point in unit.fields.reading_points]
+    if page_id == "zfxxgk/zhinan" and points:
+        yield TableBlock(
+            "政府信息公开查阅点",
+            ("名称", "类型", "地址", "开放时间", "电话", "设置单位"),
+            tuple(
+                (p.name, p.type, p.address, p.hours, p.phone or "", u.fields.short_name) for u, p in points
+            ),
+            has_row_headings=True,
+        )
+
+
+# --- search, site map, 404, old addresses ---
+
+
+@dataclass(frozen=True, slots=True)
+class SearchParts:
+    """Where the search page finds its index, script and style."""
+
+    bundle_url: str
+    script_url: str
+    style_url: str
+
+
+def search_view(portal: Portal, parts: SearchParts) -> SearchView:
+    url = portal.addresses.to("search/")
+    intro = "搜索本站公开的全部信息，可以按领域、栏目、单位、年份、有效性和主题筛选。"
+    browse = [(link.title, link.url) for group in _map_groups(portal) for link in group.links]
+    return SearchView(
+        head=column_head(portal, title="搜索", url=url, description=intro, column_type="搜索"),
+        title="搜索",
+        search=SearchPanel(parts.bundle_url, parts.script_url, parts.style_url, tuple(browse)),
+        hot_words=portal.catalog.config.hot_words,
+    )
+
+
+def _map_groups(portal: Portal) -> tuple[TreeGroup, ...]:
+    to = portal.addresses.to
+    fields = tuple(Link(f.name, portal.addresses.field(f.field)) for f in portal.catalog.standard.fields)
+    kinds = tuple(Link(kind.name, portal.addresses.kind(kind.id)) for kind in KINDS.values())
+    units = tuple(Link(u.name, portal.addresses.unit(u.id)) for u in portal.catalog.units.values())
+    ways = (
+        Link("标准目录", to("catalog/")),
+        Link("主题分类", to("themes/")),
+        Link("五公开", to("disclosures/")),
+        Link("按年份查看", to("years/")),
+        Link("专题专栏", to("topics/")),
+        Link("公开单位", to("units/")),
+    )
+    pages = tuple(
+        Link(page.fields.title, portal.addresses.page(page.id))
+        for page in portal.catalog.pages
+        if "/" not in page.id
+    )
+    platform = tuple(Link(title, portal.addresses.page(page)) for page, title, _ in _PLATFORM_PAGES)
+    return (
+        TreeGroup("查找方式", "", ways),
+        TreeGroup("栏目", "", kinds),
+        TreeGroup(PLATFORM, "", (Link(PLATFORM, to("zfxxgk/")), *platform)),
+        TreeGroup("领域", "", fields),
+        TreeGroup("单位", "", units),
+        TreeGroup("关于本站", "", (Link("首页", to("")), Link("搜索", to("search/")), *pages)),
+    )
+
+
+def site_map_view(portal: Portal) -> TreeView:
+    url = portal.addresses.to("sitemap/")
+    intro = "本站全部栏目、领域和单位。"
+    head = column_head(portal, title="站点地图", url=url, description=intro, column_type="站点地图")
+    return TreeView(head, "站点地图", intro, _map_groups(portal))
+
+
+def missing_view(portal: Portal) -> MissingView:
+    url = portal.addresses.to("404.html")
+    head = column_head(
+        portal,
+        title="没有找到这个页面",
+        url=url,
+        description="网址可能写错了，或者信息已经移走、撤下。",
+        column_type="其他",
+    )
+    to = portal.addresses.to
+    links = (
+        Link("首页", to("")),
+        Link("搜索", to("search/")),
+        Link("标准目录", to("catalog/")),
+        Link("站点地图", to("sitemap/")),
+    )
+    return MissingView(head, "没有找到这个页面", links)
+
+
+def moved_views(portal: Portal) -> Iterator[MovedView]:
+    """A small page at each old address; links and bookmarks go on working on any host."""
+    for record in portal.catalog.records.values():
+        for alias in record.fields.aliases:
+            target = portal.addresses.record(record.id)
+            url = portal.addresses.to(f"{alias.strip('/')}/")
+            head = column_head(
+                portal,
+                title=record.title,
+                url=url,
+                description=record.title,
+                column_type=KINDS[record.kind].column_type,
+            )
+            yield MovedView(_canonical(head, portal.addresses.full(target)), record.title, target)
+
+
+def _canonical(head: Head, canonical: str) -> Head:
+    return Head(
+        head.title, head.url, canonical, head.description, head.meta, head.trail, (), (), head.section
+    )

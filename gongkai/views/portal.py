@@ -1,0 +1,142 @@
+"""What every view is made from: the public catalog, the addresses, the files; and the small pieces they share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from markupsafe import Markup
+
+from gongkai.catalog.addresses import Addresses
+from gongkai.catalog.files import PublicFile
+from gongkai.catalog.links import folder_of, parse_link
+from gongkai.catalog.public import Entry, PublicCatalog
+from gongkai.content.markup import RenderedText, render_markdown, with_links
+from gongkai.model.kinds import KINDS
+from gongkai.model.policy import Consultation
+from gongkai.model.record import RecordFields
+from gongkai.text import file_size
+from gongkai.views.shapes import Download, Heading, Link, Row, Tag, Tone
+
+CLOSING_SOON_DAYS = 7
+_VALIDITY_TONES: dict[str, Tone] = {
+    "有效": "good",
+    "尚未生效": "info",
+    "部分失效": "warn",
+    "失效": "bad",
+    "废止": "bad",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    catalog: PublicCatalog
+    addresses: Addresses
+    files: Mapping[str, PublicFile]
+
+    # --- links ---
+
+    def unit_link(self, unit_id: str) -> Link:
+        unit = self.catalog.units[unit_id]
+        return Link(unit.fields.short_name, self.addresses.unit(unit_id))
+
+    def item_link(self, item_id: str) -> Link:
+        item, field = self.catalog.items[item_id], self.catalog.field_of[item_id]
+        return Link(f"{field.name} / {item.level1} / {item.name}", self.addresses.item(field.field, item_id))
+
+    def record_link(self, record_id: str) -> Link | None:
+        """None where the record is not public."""
+        entry = self.catalog.by_id.get(record_id)
+        return Link(entry.title, self.addresses.record(record_id)) if entry else None
+
+    def resolve(self, link: str, path: str) -> str | None:
+        """The address a link in the text of the file `path` leads to; None where it must not be a link."""
+        target = parse_link(link, folder_of(path))
+        anchor = f"#{target.anchor}" if target.anchor else ""
+        match target.to:
+            case "record":
+                return (
+                    self.addresses.record(target.name) + anchor if target.name in self.catalog.by_id else None
+                )
+            case "item":
+                field = self.catalog.field_of.get(target.name)
+                return self.addresses.item(field.field, target.name) if field else None
+            case "unit":
+                return self.addresses.unit(target.name) if target.name in self.catalog.units else None
+            case "site":
+                return self.addresses.to(target.name.lstrip("/")) + anchor
+            case "file":
+                return self.files[target.name].url if target.name in self.files else None
+            case "anchor":
+                return link
+            case "outside":
+                return target.name
+        return None
+
+    # --- texts ---
+
+    def render(self, text: str, path: str, title: str) -> tuple[Markup, RenderedText]:
+        """A Markdown text of the file `path`, with its links in place."""
+        rendered = render_markdown(text, title)
+        return with_links(rendered, lambda link: self.resolve(link, path)), rendered
+
+    def prose(self, text: str, path: str) -> Markup:
+        return self.render(text, path, "")[0]
+
+    # --- pieces ---
+
+    def row(self, entry: Entry) -> Row:
+        return Row(
+            title=entry.title,
+            url=self.addresses.record(entry.id),
+            date=entry.day,
+            kind=KINDS[entry.kind].name,
+            unit=self.catalog.units[entry.unit].fields.short_name,
+            document_number=entry.document_number,
+            summary=entry.summary,
+            tags=tuple(self.tags(entry)),
+        )
+
+    def rows(self, entries: Iterable[Entry]) -> tuple[Row, ...]:
+        return tuple(self.row(entry) for entry in entries)
+
+    def tags(self, entry: Entry) -> list[Tag]:
+        """What readers must know at a glance: not in force, open for comments."""
+        tags = []
+        if entry.validity not in ("", "有效"):
+            tags.append(Tag(entry.validity, _VALIDITY_TONES[entry.validity]))
+        fields = self.catalog.records[entry.id].fields
+        if isinstance(fields, Consultation):
+            tags.append(self.consultation_state(fields))
+        return tags
+
+    def consultation_state(self, fields: Consultation) -> Tag:
+        """State as of `today`; the last day itself still counts as open."""
+        today = self.catalog.today
+        if today < fields.start:
+            return Tag("尚未开始", "info")
+        if today <= fields.end:
+            soon = fields.end - today < timedelta(days=CLOSING_SOON_DAYS)
+            return Tag("即将截止", "warn") if soon else Tag("正在征集", "good")
+        answered = bool(fields.feedback_published and fields.feedback_published <= today)
+        return Tag("已反馈", "info") if answered else Tag("已结束，待反馈", "warn")
+
+    def validity_tag(self, validity: str) -> Tag:
+        return Tag(validity, _VALIDITY_TONES[validity])
+
+    def downloads(self, fields: RecordFields, path: str) -> tuple[Download, ...]:
+        found = (self.download(a.file, path, a.title, a.description or "") for a in fields.attachments)
+        return tuple(download for download in found if download)
+
+    def download(self, name: str, path: str, title: str, description: str = "") -> Download | None:
+        file = self.files.get(f"{folder_of(path)}/{name}")
+        if file is None:
+            return None
+        return Download(title, file.url, file.ending.upper(), file_size(file.size), description)
+
+
+def contents_of(rendered: RenderedText) -> tuple[Heading, ...]:
+    """Levels 2 and 3, where there are enough headings to be worth a table of contents."""
+    found = tuple(Heading(h.level, h.title, h.anchor) for h in rendered.headings if h.level <= 3)
+    return found if len(found) >= 3 else ()

@@ -1,0 +1,156 @@
+"""The view of one record."""
+
+from __future__ import annotations
+
+import io
+
+import segno
+from markupsafe import Markup
+
+from gongkai.catalog.public import Entry
+from gongkai.exports import jsonld
+from gongkai.model.kinds import KINDS
+from gongkai.model.record import Record
+from gongkai.model.unit import Unit
+from gongkai.text import plain_text, shorten
+from gongkai.views.blocks import blocks_of
+from gongkai.views.blocks.pieces import facts, text_of
+from gongkai.views.head import column_meta, site_meta
+from gongkai.views.portal import Portal, contents_of
+from gongkai.views.shapes import Fact, Head, Link, RecordView, RelationGroup, Tag
+
+_BANNERS = {
+    "废止": "本文件已废止，仅供查阅，不再作为办事依据。",
+    "失效": "本文件已失效，仅供查阅，不再作为办事依据。",
+    "部分失效": "本文件部分内容已失效，请同时查看修改它的文件。",
+    "尚未生效": "本文件尚未生效，请注意生效日期。",
+}
+
+
+def record_view(portal: Portal, record: Record) -> RecordView:
+    """Everything the page of a public record shows."""
+    entry = portal.catalog.by_id[record.id]
+    unit = portal.catalog.units[record.unit]
+    url = portal.addresses.record(record.id)
+    body, rendered = portal.render(record.body, record.path, record.title)
+    lead, blocks = blocks_of(portal, record)
+    summary = record.fields.summary or ""
+    description = summary or shorten(plain_text(rendered.html), 120) or record.title
+    return RecordView(
+        head=_head(portal, record, entry, description),
+        title=record.title,
+        kind=Link(KINDS[record.kind].name, portal.addresses.kind(record.kind)),
+        unit=portal.unit_link(record.unit),
+        published=text_of(record.fields.published),
+        source=record.fields.source or unit.name,
+        facts=head_table(portal, record, entry, unit),
+        tags=tuple(portal.tags(entry)),
+        banner=_banner(portal, entry),
+        summary=summary,
+        contents=contents_of(rendered),
+        body=body,
+        blocks=blocks,
+        lead=lead,
+        downloads=portal.downloads(record.fields, record.path),
+        relations=tuple(
+            RelationGroup(group.title, portal.rows(group.entries))
+            for group in portal.catalog.relations.get(record.id, ())
+        ),
+        items=tuple(portal.item_link(item_id) for item_id in entry.items),
+        qr=qr_code(portal.addresses.full(url)),
+        json_url=f"{url}index.json",
+    )
+
+
+def head_table(portal: Portal, record: Record, entry: Entry, unit: Unit) -> tuple[Fact, ...]:
+    """The metadata head table (handbook §7.1), the fields that have a value."""
+    fields = record.fields
+    found = [*facts(fields, "index_number", "document_number", "uniform_number")]
+    found.append(Fact("发文机关" if fields.document_number else "发布机构", (_issuer(portal, record, unit),)))
+    found += facts(fields, "issued")
+    found.append(Fact("发布日期", (Link(text_of(fields.published), ""),)))
+    found += facts(fields, "modified")
+    if entry.topic and (topic := portal.catalog.vocabularies["topics"].find(entry.topic)):
+        name = f"{topic.name} / {fields.subtopic}" if fields.subtopic else topic.name
+        found.append(Fact("主题分类", (Link(name, portal.addresses.topic(topic.code)),)))
+    found += facts(fields, "genre")
+    if entry.validity:
+        found.append(Fact("有效性", (Link(entry.validity, ""),)))
+    found += facts(fields, "effective", "expires", "abolished", "keywords", "section")
+    statutory = [
+        term for code in entry.statutory if (term := portal.catalog.vocabularies["statutory"].find(code))
+    ]
+    if statutory:
+        links = tuple(
+            Link(shorten(term.name, 28), portal.addresses.statutory(term.code)) for term in statutory
+        )
+        found.append(Fact("法定公开内容", links))
+    found.append(Fact("公开方式", (Link(fields.disclosure, ""),)))
+    return tuple(found)
+
+
+def _issuer(portal: Portal, record: Record, unit: Unit) -> Link:
+    if record.fields.issuer and record.fields.issuer != unit.name:
+        return Link(record.fields.issuer, "")
+    return Link(unit.name, portal.addresses.unit(unit.id))
+
+
+def _banner(portal: Portal, entry: Entry) -> Tag | None:
+    text = _BANNERS.get(entry.validity)
+    return Tag(text, portal.validity_tag(entry.validity).tone) if text else None
+
+
+def _head(portal: Portal, record: Record, entry: Entry, description: str) -> Head:
+    """Content pages carry the tags of site, column and content (国办发〔2017〕47号 annex)."""
+    fields, kind = record.fields, KINDS[record.kind]
+    unit = portal.catalog.units[record.unit]
+    url = portal.addresses.record(record.id)
+    canonical = portal.addresses.full(url)
+    content = [
+        ("ArticleTitle", fields.title),
+        ("PubDate", text_of(fields.published)),
+        ("ContentSource", fields.source or unit.name),
+        ("Keywords", ",".join(fields.keywords)),
+        ("Author", fields.author or fields.section or ""),
+        ("Description", shorten(description, 160)),
+        ("Url", canonical),
+    ]
+    trail = (
+        Link("首页", portal.addresses.to("")),
+        Link(unit.fields.short_name, portal.addresses.unit(unit.id)),
+        Link(kind.name, portal.addresses.unit_kind(unit.id, kind.id)),
+    )
+    return Head(
+        title=fields.title,
+        url=url,
+        canonical=canonical,
+        description=shorten(description, 160),
+        meta=site_meta(portal.catalog.config)
+        + column_meta(kind.name, kind.description, fields.keywords, kind.column_type)
+        + tuple(pair for pair in content if pair[1]),
+        trail=trail,
+        json_ld=jsonld.scripts(
+            jsonld.record(portal.catalog, portal.addresses, record, entry),
+            jsonld.breadcrumbs(portal.addresses, (*trail, Link(fields.title, url))),
+        ),
+        section=portal.addresses.kind(record.kind),
+    )
+
+
+def qr_code(address: str) -> Markup:
+    """The QR code of an address as inline SVG, for the phone beside the screen or the paper."""
+    out = io.BytesIO()
+    code = segno.make(address, error="m", micro=False)
+    code.save(
+        out,
+        kind="svg",
+        xmldecl=False,
+        svgns=False,
+        nl=False,
+        omitsize=True,
+        svgclass="qr",
+        lineclass=None,
+        border=2,
+    )
+    svg = out.getvalue().decode()
+    return Markup(svg.replace("<svg ", '<svg role="img" aria-label="本页网址的二维码" ', 1))

@@ -1,0 +1,1 @@
+"""Tests mirror the package: `tests/content` proves `gongkai/content`, and so on."""
