@@ -10,7 +10,7 @@ import html
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import markdown
@@ -134,7 +134,9 @@ class TextTooDeepError(Exception):
     """Markdown nested so deep that it cannot be read."""
 
 
-def _new_markdown() -> markdown.Markdown:
+@cache
+def _parser() -> markdown.Markdown:
+    """One a process: making one costs more than many a text."""
     return markdown.Markdown(
         extensions=["tables", "footnotes", "def_list", "sane_lists", "toc"],
         extension_configs={
@@ -145,7 +147,6 @@ def _new_markdown() -> markdown.Markdown:
     )
 
 
-_MARKDOWN = _new_markdown()
 _CLEANER_OPTIONS: dict[str, Any] = {
     "tags": _TAGS,
     "attributes": _ATTRIBUTES,
@@ -163,10 +164,10 @@ def render_markdown(text: str, title: str) -> RenderedText:
 
     Headings begin at level 2 (the page's title is level 1) and skip no level.
     """
-    _MARKDOWN.reset()
     try:
-        raw = _MARKDOWN.convert(text)
+        raw = _parser().reset().convert(text)
     except RecursionError:
+        _parser.cache_clear()  # what was interrupted keeps half a state
         raise TextTooDeepError from None
     clean = nh3.clean(_ALIGN.sub(r' class="align-\1"', raw), **_CLEANER_OPTIONS)
     dropped = tuple(_dropped(raw, clean))

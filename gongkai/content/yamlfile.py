@@ -125,7 +125,7 @@ class _TreeBuilder:
         if getattr(event, "tag", None):
             raise _RefusedError("Y103", event)
         if isinstance(event, yaml.ScalarEvent):
-            empty = event.style is None and event.value in ("", "~", "null")
+            empty = not event.style and event.value in ("", "~", "null")
             return Scalar(None if empty else event.value, *self._place(event))
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(event, depth)

@@ -9,7 +9,6 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from gongkai.catalog.addresses import Addresses
-from gongkai.catalog.files import PublicFile
 from gongkai.catalog.links import folder_of
 from gongkai.catalog.public import Entry, PublicCatalog
 from gongkai.content.schema import shape_of
@@ -17,13 +16,15 @@ from gongkai.model.kinds import KINDS
 from gongkai.model.policy import AgendaItem
 from gongkai.model.record import PROACTIVE, Record
 from gongkai.model.values import Fields
+from gongkai.text import plain_text
+from gongkai.views.portal import Portal
 
-Files = dict[str, PublicFile]
 
-
-def record_json(catalog: PublicCatalog, addresses: Addresses, files: Files, record: Record) -> bytes:
+def record_json(portal: Portal, record: Record) -> bytes:
     """Everything public of one record; keys as in the front matter, internal fields left out."""
+    catalog, addresses = portal.catalog, portal.addresses
     entry = catalog.by_id[record.id]
+    html, _ = portal.render(record.body, record.path, record.title)
     unit = catalog.units[record.unit]
     data = {
         "id": record.id,
@@ -31,9 +32,9 @@ def record_json(catalog: PublicCatalog, addresses: Addresses, files: Files, reco
         "kind": record.kind,
         "kind_name": KINDS[record.kind].name,
         "unit": {"id": unit.id, "name": unit.name, "url": addresses.full(addresses.unit(unit.id))},
-        "fields": _public(catalog, record.fields),
+        "fields": _public(portal, record, record.fields),
         "classes": _classes(entry),
-        "attachments": _attachments(addresses, files, record),
+        "attachments": _attachments(portal, record),
         "relations": [
             {
                 "relation": group.title,
@@ -44,7 +45,8 @@ def record_json(catalog: PublicCatalog, addresses: Addresses, files: Files, reco
             for group in catalog.relations.get(record.id, ())
             for other in group.entries
         ],
-        "text_markdown": record.body,
+        "html": html,
+        "text": plain_text(html),
     }
     return json.dumps(data, ensure_ascii=False, indent=1, default=_plain).encode() + b"\n"
 
@@ -60,15 +62,15 @@ def _classes(entry: Entry) -> dict[str, object]:
     }
 
 
-def _attachments(addresses: Addresses, files: Files, record: Record) -> list[dict[str, object]]:
+def _attachments(portal: Portal, record: Record) -> list[dict[str, object]]:
     found = []
     for attachment in record.fields.attachments:
-        file = files.get(f"{folder_of(record.path)}/{attachment.file}")
+        file = portal.files.get(f"{folder_of(record.path)}/{attachment.file}")
         if file:
             found.append(
                 {
                     "title": attachment.title,
-                    "url": addresses.full(file.url),
+                    "url": portal.addresses.full(file.url),
                     "bytes": file.size,
                     "type": file.ending,
                 }
@@ -76,25 +78,28 @@ def _attachments(addresses: Addresses, files: Files, record: Record) -> list[dic
     return found
 
 
-def _public(catalog: PublicCatalog, fields: Fields) -> dict[str, object]:
-    """Fields with a value, without internal ones, without references to records that are not public."""
+def _public(portal: Portal, record: Record, fields: Fields) -> dict[str, object]:
+    """Fields with a value, without internal ones, without a word of records that are not public."""
+    known = portal.catalog.by_id
     found: dict[str, object] = {}
     for field in shape_of(type(fields)).values():
         value = getattr(fields, field.key)
         if field.is_internal or field.key in ("body", "attachments") or value in (None, ()):
             continue
         if field.reference and field.reference.to == "record":
-            value = tuple(v for v in value if v in catalog.by_id) if isinstance(value, tuple) else value
-            if not value or (isinstance(value, str) and value not in catalog.by_id):
+            value = tuple(v for v in value if v in known) if isinstance(value, tuple) else value
+            if not value or (isinstance(value, str) and value not in known):
                 continue
-        found[field.key] = _value(catalog, value)
+        found[field.key] = _value(portal, record, value)
     return found
 
 
-def _value(catalog: PublicCatalog, value: object) -> object:
+def _value(portal: Portal, record: Record, value: object) -> object:
     if isinstance(value, tuple):
-        return [_value(catalog, entry) for entry in value if not _is_hidden(entry)]
-    return _public(catalog, value) if isinstance(value, Fields) else value
+        return [_value(portal, record, entry) for entry in value if not _is_hidden(entry)]
+    if isinstance(value, str) and "record:" in value:  # a link may name what is not public
+        return plain_text(portal.prose(value, record.path))
+    return _public(portal, record, value) if isinstance(value, Fields) else value
 
 
 def _is_hidden(value: object) -> bool:

@@ -22,7 +22,7 @@ def plan_files(portal: Portal, groups: Groups, page_urls: Iterable[str], icon_ur
     catalog, addresses = portal.catalog, portal.addresses
     for record in catalog.records.values():
         path = addresses.output_path(f"{addresses.record(record.id)}index.json")
-        yield path, record_json(catalog, addresses, dict(portal.files), record)
+        yield path, record_json(portal, record)
     for title, url, entries in _feeds(portal, groups):
         yield addresses.output_path(f"{url}feed.xml"), atom_feed(catalog, addresses, title, url, entries)
         yield addresses.output_path(f"{url}feed.json"), json_feed(catalog, addresses, title, url, entries)

@@ -63,6 +63,8 @@ def _check_relations(catalog: Catalog, record: Record, today: date) -> Iterator[
         if not field.reference or field.reference.to != "record":
             continue
         target = catalog.records.get(value)
+        if value in catalog.content.unreadable:
+            continue
         if target is None:
             yield _finding(
                 "R104", record.path, loc, field, value, suggestion=_near(value, list(catalog.records), 0.8)

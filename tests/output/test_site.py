@@ -1,0 +1,121 @@
+"""The swap: a failed or killed build leaves the last good site, whole."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from gongkai.findings import GongkaiError
+from gongkai.output import site as output
+from gongkai.output.site import MANIFEST, staged
+from tests.conftest import REPOSITORY, MakeProject, build, record
+
+
+def write(site: Path, files: dict[str, bytes]) -> None:
+    with staged(site) as staging:
+        for path, content in files.items():
+            staging.write(path, content)
+
+
+def tree(site: Path) -> dict[str, bytes]:
+    return {p.relative_to(site).as_posix(): p.read_bytes() for p in sorted(site.rglob("*")) if p.is_file()}
+
+
+def test_the_new_site_takes_the_place_of_the_old(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    write(site, {"a.html": b"1", "old/b.html": b"2"})
+    write(site, {"a.html": b"3"})
+    assert {p: c for p, c in tree(site).items() if p != MANIFEST} == {"a.html": b"3"}
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["site"]
+
+
+def test_the_manifest_names_every_file_with_its_hash(tmp_path: Path) -> None:
+    write(tmp_path / "site", {"a.html": b"1", "b/c.css": b"22"})
+    manifest = json.loads((tmp_path / "site" / MANIFEST).read_text())
+    assert manifest["files"] == {
+        "a.html": {"sha256": hashlib.sha256(b"1").hexdigest(), "bytes": 1},
+        "b/c.css": {"sha256": hashlib.sha256(b"22").hexdigest(), "bytes": 2},
+    }
+
+
+def test_a_failure_leaves_the_old_site_and_no_litter(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    write(site, {"a.html": b"1"})
+    before = tree(site)
+    with pytest.raises(RuntimeError), staged(site) as staging:
+        staging.write("a.html", b"2")
+        raise RuntimeError
+    assert tree(site) == before
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["site"]
+
+
+def test_two_pages_at_one_address_are_a_clear_error(tmp_path: Path) -> None:
+    with pytest.raises(GongkaiError, match="同一个地址"), staged(tmp_path / "site") as staging:
+        staging.write("a.html", b"1")
+        staging.write("a.html", b"2")
+
+
+def test_without_exchange_two_renames_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(output, "_exchange", lambda _first, _second: False)
+    test_the_new_site_takes_the_place_of_the_old(tmp_path)
+
+
+def test_a_site_left_aside_by_a_kill_is_put_back(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    write(site, {"a.html": b"1"})
+    site.rename(tmp_path / ".site.old")
+    (tmp_path / ".site.999999.new").mkdir()
+    with pytest.raises(RuntimeError), staged(site):
+        raise RuntimeError
+    assert (site / "a.html").read_bytes() == b"1"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["site"]
+
+
+def test_a_build_killed_at_any_moment_leaves_a_whole_site(make_project: MakeProject) -> None:
+    """Real processes, killed later and later: the site is always that of the manifest it carries."""
+    here = "content/units/mzj/documents/2026/"
+    root = make_project({f"{here}doc-{i}.md": record(标题=f"文件{i}", 公开事项="shjz-04") for i in range(5)})
+    build(root)
+    command = [sys.executable, str(REPOSITORY / "build.py"), "--root", str(root), "--quiet", "build"]
+    finished = False
+    for attempt in range(12):
+        (root / here / "doc-0.md").write_text(record(标题=f"第{attempt}稿"), "utf-8")
+        process = subprocess.Popen(command, cwd=REPOSITORY)
+        time.sleep(0.15 * (attempt + 1))
+        if process.poll() is None:
+            os.kill(process.pid, signal.SIGKILL)
+        finished |= process.wait() == 0
+        manifest = json.loads((root / "site" / MANIFEST).read_text())["files"]
+        found = tree(root / "site")
+        assert found.keys() - {MANIFEST} == manifest.keys()
+        assert all(hashlib.sha256(found[path]).hexdigest() == facts["sha256"] for path, facts in manifest.items())
+    build(root)
+    assert not list(root.glob(".site*"))
+
+
+def test_two_builds_give_the_same_bytes(make_project: MakeProject) -> None:
+    root = make_project({f"content/units/mzj/services/2026/s-{i}.md": record(f"第{i}条", 标题=f"办事{i}") for i in range(4)})
+    first = tree(build(root))
+    second = tree(build(root))
+    assert first == second
+
+
+def test_errors_leave_the_site_untouched(make_project: MakeProject) -> None:
+    path = "content/units/mzj/documents/2026/a.md"
+    root = make_project({path: record()})
+    before = tree(build(root))
+    (root / path).write_text(record(成文日期="某日"), "utf-8")
+    command = [sys.executable, str(REPOSITORY / "build.py"), "--root", str(root), "build"]
+    result = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    assert result.returncode == 1
+    assert "a.md:4:1: 错误 S103" in result.stdout
+    assert "Traceback" not in result.stderr
+    assert tree(root / "site") == before
