@@ -1,0 +1,1 @@
+"""Measurements of Gongkai against stated goals; run with `python -m benchmarks.<name>`."""
