@@ -1,0 +1,198 @@
+"""What an import found odd in its sources, and what it did about it: one sentence a code, in Chinese and English.
+
+Unlike a `Finding`, an oddity is about a file that is not ours and is told once, when it is brought in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from gongkai.findings import Language
+
+
+@dataclass(frozen=True, slots=True)
+class OddityKind:
+    """`name` heads the summary, the sentence stands in the report; both as (Chinese, English)."""
+
+    name: tuple[str, str]
+    sentence: tuple[str, str]
+
+
+ODDITIES: dict[str, OddityKind] = {
+    # --- the file ---
+    "bom": OddityKind(
+        ("文件带 BOM", "byte order mark"),
+        ("文件开头有 BOM，已去掉", "the file begins with a byte order mark; it was taken away"),
+    ),
+    "line-ends": OddityKind(
+        ("换行符不统一", "foreign line ends"),
+        ("用了 Windows 或旧 Mac 的换行符，已统一", "Windows or old Mac line ends; made Unix ones"),
+    ),
+    "control": OddityKind(
+        ("控制字符", "control characters"),
+        ("有控制字符 {what}，已去掉 {count} 处", "control character {what}; {count} taken away"),
+    ),
+    "invisible": OddityKind(
+        ("看不见的字符", "invisible characters"),
+        ("有看不见的字符 {what}，已去掉 {count} 处", "invisible character {what}; {count} taken away"),
+    ),
+    "private-use": OddityKind(
+        ("自造字", "private-use characters"),
+        (
+            "有自造字 {what}，多数读者看不到，原样保留，请换成规范字",
+            "private-use character {what}, unreadable to most; kept as it is",
+        ),
+    ),
+    "full-width-space": OddityKind(
+        ("全角空格", "full-width spaces"),
+        (
+            "有全角空格 {count} 处，行首行尾的已去掉，行内的保留",
+            "{count} full-width spaces; those at the ends of lines were taken away",
+        ),
+    ),
+    # --- front matter and the values of fields ---
+    "key-unused": OddityKind(
+        ("源字段没有用上", "source key not used"),
+        ("源文件的字段“{key}”没有写进记录：{value}", "the source's key `{key}` is not taken over: {value}"),
+    ),
+    "no-title": OddityKind(
+        ("没有标题", "no title"), ("找不到标题，用文件名代替", "no title found; the file name stands for it")
+    ),
+    "no-date": OddityKind(
+        ("没有日期", "no date"),
+        (
+            "找不到日期，“发布日期”写成默认的 {value}",
+            "no date found; `published` is the mapping's default {value}",
+        ),
+    ),
+    "clause-date": OddityKind(
+        ("日期取自施行条款", "date from the clause of effect"),
+        ("“{label}”没有别的出处，取自正文“{value}”", "`{key}` has no other origin than the text's `{value}`"),
+    ),
+    "no-such-day": OddityKind(
+        ("日子不存在", "no such day"),
+        ("“{value}”不是实际存在的日子，没有用", "`{value}` is not a day of the calendar; not used"),
+    ),
+    "not-date": OddityKind(
+        ("不是日期", "not a date"), ("“{value}”不是日期，没有用", "`{value}` is not a date; not used")
+    ),
+    "sources-differ": OddityKind(
+        ("几处说法不同", "sources disagree"),
+        ("“{label}”几处说法不同：{values}；取第一个", "`{key}` differs: {values}; the first is taken"),
+    ),
+    "dates-disordered": OddityKind(
+        ("日期先后不对", "dates out of order"),
+        (
+            "“{label}”{value} 早于“{earlier}”{limit}，已改成后者",
+            "`{key}` {value} is before `{earlier_key}` {limit}; set to the latter",
+        ),
+    ),
+    "unknown-value": OddityKind(
+        ("换写表里没有的值", "value without a translation"),
+        ("“{label}”的值“{value}”不在换写表里，没有写", "`{key}`: `{value}` has no translation; left out"),
+    ),
+    "doubtful-value": OddityKind(
+        ("存疑的值", "doubtful value"),
+        (
+            "“{label}”由“{value}”写成“{written}”，请核对",
+            "`{key}`: `{value}` was written as `{written}`; please verify",
+        ),
+    ),
+    "date-line-unread": OddityKind(
+        ("题注里没有日期的行", "note line without a date"),
+        (
+            "题注里这一行没有日期，留在正文里：{value}",
+            "a line of the note has no date; kept in the text: {value}",
+        ),
+    ),
+    "no-marker": OddityKind(
+        ("没有题注结束标记", "no end mark of the note"),
+        ("找不到“{value}”，题注按开头的日期行认", "`{value}` not found; the note is its leading dated lines"),
+    ),
+    "duplicate-title": OddityKind(
+        ("标题重复", "duplicate title"),
+        ("标题和 {other} 相同，两条都导入", "the same title as {other}; both are imported"),
+    ),
+    # --- the name ---
+    "name-changed": OddityKind(
+        ("文件名改过", "name changed"),
+        ("文件名里有不能用的字符，改成“{value}”", "the name holds characters that cannot be used; now `{value}`"),
+    ),
+    "name-shortened": OddityKind(
+        ("文件名太长", "name shortened"),
+        ("文件名太长，截成“{value}”", "the name is too long; cut to `{value}`"),
+    ),
+    "name-taken": OddityKind(
+        ("文件名重复", "name taken"),
+        ("名称已被 {other} 占用，改成“{value}”", "the name is taken by {other}; now `{value}`"),
+    ),
+    # --- the body ---
+    "heading-differs": OddityKind(
+        ("标题行和标题不同", "heading is not the title"),
+        ("第一个标题行和标题不同，留在正文里：{value}", "the first heading is not the title; kept: {value}"),
+    ),
+    "comment": OddityKind(
+        ("HTML 注释", "HTML comment"), ("去掉了 HTML 注释：{value}", "an HTML comment was taken away: {value}")
+    ),
+    "tag": OddityKind(
+        ("尖括号和 HTML", "angle brackets and HTML"),
+        ("“{value}”按文字保留", "`{value}` is kept as words, not as HTML"),
+    ),
+    "marks": OddityKind(
+        ("像 Markdown 记号的文字", "words like Markdown marks"),
+        ("有 {count} 行的文字像 Markdown 记号，已转义", "{count} lines look like Markdown; escaped"),
+    ),
+    "indent": OddityKind(
+        ("行首缩进", "indented line"),
+        ("有 {count} 行行首缩进（会变成代码），已去掉", "{count} indented lines would be code; indent taken away"),
+    ),
+    "lines-split": OddityKind(
+        ("相连的行", "adjoining lines"),
+        ("有 {count} 处相连的行，分成了段落", "{count} adjoining lines became paragraphs of their own"),
+    ),
+    "heading-written": OddityKind(
+        ("标题行缺空格", "heading without space"),
+        ("# 后面没有空格，已补上：{value}", "no space after #; added: {value}"),
+    ),
+    "contents": OddityKind(
+        ("正文里有目录", "table of contents in the text"),
+        ("正文里有目录，网页会再生成一份；原样保留", "the text has its own table of contents; kept"),
+    ),
+    "local-link": OddityKind(
+        ("站外文件的链接", "link to a file elsewhere"),
+        ("链接或图片“{value}”在这里打不开，按文字保留", "the link or image `{value}` leads nowhere here; kept as words"),
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """`path` is relative to the folder imported; `line` is 0 where it is about the whole file."""
+
+    code: str
+    path: str
+    line: int = 0
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    def name(self, language: Language = "zh") -> str:
+        return ODDITIES[self.code].name[language == "en"]
+
+    def message(self, language: Language = "zh") -> str:
+        return ODDITIES[self.code].sentence[language == "en"].format_map(self.words)
+
+
+class Notebook:
+    """Collects the oddities of one source file."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.oddities: list[Oddity] = []
+
+    def note(self, code: str, line: int = 0, /, **words: str) -> None:
+        self.oddities.append(Oddity(code, self.path, line, {k: _shorten(v) for k, v in words.items()}))
+
+
+def _shorten(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 120 else text[:119] + "…"
