@@ -15,13 +15,13 @@ from gongkai.catalog.public import publish
 from gongkai.content.digests import digest_files
 from gongkai.content.load import load
 from gongkai.content.places import locate
-from gongkai.findings import Finding, has_errors, in_order
+from gongkai.findings import Finding, GongkaiError, has_errors, in_order
 from gongkai.output.site import Staging, staged
 from gongkai.plan import plan_files, plan_pages
 from gongkai.render.assets import Assets, read_assets
 from gongkai.render.pages import PageRenderer
 from gongkai.rules import check
-from gongkai.search import PagefindEngine, SearchEngine
+from gongkai.search import PagefindEngine, SearchEngine, SearchError
 from gongkai.search.collect import collect_documents
 from gongkai.views.chrome import chrome_of
 from gongkai.views.pages import SearchParts
@@ -50,9 +50,6 @@ def check_project(root: Path, today: date) -> Checked:
     return Checked(catalog, tuple(in_order(locate(root, findings))))
 
 
-SEARCH_BUNDLE = "search/bundle"
-
-
 @dataclass(frozen=True, slots=True)
 class Built:
     """`pages` is 0 and nothing was written when there are errors among the findings."""
@@ -73,22 +70,34 @@ def build_site(root: Path, site: Path, today: date, tick: Tick, engine: SearchEn
     portal = Portal(public, addresses, files)
     assets = read_assets(root / "layouts", addresses)
     with staged(site) as staging:
-        pages = _write_pages(root, portal, assets, staging, tick)
+        bundle = _write_search(portal, staging, engine or PagefindEngine())
+        pages = _write_pages(root, portal, assets, bundle, staging, tick)
         for path, content in assets.files.items():
             staging.write(path, content)
         for file in files.values():
             staging.write(addresses.output_path(file.url), (root / file.source).read_bytes())
-        (engine or PagefindEngine()).write_index(collect_documents(portal), staging.folder / SEARCH_BUNDLE)
-        staging.take_in(SEARCH_BUNDLE)
     return Built(checked.findings, len(public.records), pages)
 
 
-def _write_pages(root: Path, portal: Portal, assets: Assets, staging: Staging, tick: Tick) -> int:
+def _write_search(portal: Portal, staging: Staging, engine: SearchEngine) -> str:
+    """Write the search index; returns its folder below the site."""
+    try:
+        engine.write_index(collect_documents(portal), staging.folder / "search/index")
+    except SearchError as error:
+        raise GongkaiError(
+            f"搜索索引没有写成：{error}", f"the search index could not be written: {error}"
+        ) from error
+    return staging.take_in("search/index", "search/index")
+
+
+def _write_pages(
+    root: Path, portal: Portal, assets: Assets, bundle: str, staging: Staging, tick: Tick
+) -> int:
     """Render and write every page and generated file; returns the number of pages."""
     addresses, groups = portal.addresses, Groups(portal.catalog)
     renderer = PageRenderer(root / "layouts", chrome_of(portal, assets.urls))
     search = SearchParts(
-        bundle_url=addresses.to(f"{SEARCH_BUNDLE}/"),
+        bundle_url=addresses.to(f"{bundle}/"),
         script_url=assets.urls["scripts/search/page.js"],
         style_url=assets.urls["styles/search.css"],
     )

@@ -176,6 +176,12 @@ def _relations(
             if target in by_id and target != record.id:
                 bind(record.id, title, target)
                 bind(target, inverse, record.id)
+    for titles in groups.values():
+        named = {record_id for title, found in titles.items() if title not in _LOOSE for record_id in found}
+        for title in _LOOSE & titles.keys():
+            titles[title] = {
+                record_id: entry for record_id, entry in titles[title].items() if record_id not in named
+            }
     return {
         record_id: tuple(
             RelatedEntries(
@@ -183,22 +189,25 @@ def _relations(
                 tuple(sorted(found.values(), key=lambda entry: (entry.published, entry.id), reverse=True)),
             )
             for title, found in sorted(titles.items(), key=lambda pair: _TITLES.index(pair[0]))
+            if found
         )
         for record_id, titles in groups.items()
     }
 
 
-_ELSEWHERE = "提到本信息的记录"
+_INVOLVED, _ELSEWHERE = "涉及的记录", "提到本信息的记录"
 _TITLES = [
     *dict.fromkeys(title for _, here, there in RELATIONS for title in (here, there)),
-    "涉及的记录",
+    _INVOLVED,
     _ELSEWHERE,
 ]
+_LOOSE = {_INVOLVED, _ELSEWHERE, "相关信息"}
+"""Relations without a meaning of their own: a record that stands under a named relation is not told again."""
 
 
 def _declared(record: Record) -> Iterator[tuple[str, str, str]]:
     names = {name: (here, there) for name, here, there in RELATIONS}
     for loc, field, value in references(record.fields):
         if field.reference and field.reference.to == "record":
-            here, there = names.get(str(loc[0]), ("涉及的记录", _ELSEWHERE))
+            here, there = names.get(str(loc[0]), (_INVOLVED, _ELSEWHERE))
             yield here, there, value

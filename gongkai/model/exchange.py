@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from gongkai.model.record import RecordFields
-from gongkai.model.values import LIST, Date, Fields, Moment, OneOf, Prose, Text, Whole, about
+from gongkai.model.values import LIST, Date, Fields, Moment, OneOf, Prose, Reference, Text, Whole, about
 
 
 class Message(RecordFields):
@@ -65,7 +65,10 @@ class CountRow(Fields):
 class ApplicationRow(Fields):
     """A row of table three; the seven columns of 国办公开办函〔2021〕30号."""
 
-    row: Annotated[Text, about("行", "行的代码，如 new、granted、deny.secret")]
+    row: Annotated[
+        Annotated[str, Reference("term", "application_rows")],
+        about("行", "行的代码，如 new、granted、deny.secret"),
+    ]
     counts: Annotated[
         tuple[Whole, Whole, Whole, Whole, Whole, Whole, Whole],
         about("数量", "自然人、商业企业、科研机构、社会公益组织、法律服务机构、其他、总计"),

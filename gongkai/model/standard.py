@@ -111,4 +111,13 @@ class Vocabulary(Fields):
         return next((term for term in self.terms if text in (term.code, term.name)), None)
 
 
-VOCABULARIES = ("topics", "genres", "channels", "grounds", "statutory", "five_disclosures", "clocks")
+VOCABULARIES = (
+    "topics",
+    "genres",
+    "channels",
+    "grounds",
+    "statutory",
+    "five_disclosures",
+    "clocks",
+    "application_rows",
+)

@@ -45,11 +45,24 @@ class Staging:
             raise _cannot_write(path, error) from error
         self._note(path, content)
 
-    def take_in(self, folder: str) -> None:
-        """Note files that another tool wrote below `folder`."""
-        for path in sorted((self.folder / folder).rglob("*")):
-            if path.is_file():
-                self._note(path.relative_to(self.folder).as_posix(), path.read_bytes())
+    def take_in(self, folder: str, name: str) -> str:
+        """Note files that another tool wrote below `folder`, and name the folder after their bytes.
+
+        Returns the new path, `<name>.<hash>`: browsers that still hold files of an older one never mix the two.
+        """
+        contents = {
+            path.relative_to(self.folder / folder): path.read_bytes()
+            for path in (self.folder / folder).rglob("*")
+            if path.is_file()
+        }
+        digest = hashlib.sha256()
+        for inside in sorted(contents):
+            digest.update(inside.as_posix().encode() + b"\0" + hashlib.sha256(contents[inside]).digest())
+        target = f"{name}.{digest.hexdigest()[:10]}"
+        (self.folder / folder).rename(self.folder / target)
+        for inside, content in contents.items():
+            self._note(f"{target}/{inside.as_posix()}", content)
+        return target
 
     def _note(self, path: str, content: bytes) -> None:
         self.hashes[path] = hashlib.sha256(content).hexdigest()

@@ -40,10 +40,18 @@ def everything(site: Path) -> bytes:
 def test_what_is_not_public_leaves_no_trace(make_project: MakeProject, fields: dict[str, str]) -> None:
     hidden = record(
         SECRET,
-        **{"标题": SECRET, "内容概述": SECRET, "关键词": SECRET, "相关信息": "mzj/notices/2026/open", **fields},
+        **{
+            "标题": SECRET,
+            "内容概述": SECRET,
+            "关键词": SECRET,
+            "相关信息": "mzj/notices/2026/open",
+            **fields,
+        },
         附件=f"\n  - {{文件: {SECRET}.csv, 标题: {SECRET}}}",
     )
-    shown = record("公开的话 [看这里](record:mzj/notices/2026/hidden-one)", 相关信息="mzj/notices/2026/hidden-one")
+    shown = record(
+        "公开的话 [看这里](record:mzj/notices/2026/hidden-one)", 相关信息="mzj/notices/2026/hidden-one"
+    )
     root = make_project(
         {HERE + "hidden-one.md": hidden, HERE + "open.md": shown, HERE + f"{SECRET}.csv": f"{SECRET}\n"}
     )
@@ -72,7 +80,10 @@ def test_display_ends_the_day_after_its_last(make_project: MakeProject) -> None:
 
 
 def test_relations_are_shown_on_both_sides(make_project: MakeProject) -> None:
-    documents, interpretations = "content/units/mzj/documents/2026/", "content/units/mzj/interpretations/2026/"
+    documents, interpretations = (
+        "content/units/mzj/documents/2026/",
+        "content/units/mzj/interpretations/2026/",
+    )
     root = make_project(
         {
             documents + "policy.md": record(标题="救助办法"),

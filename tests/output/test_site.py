@@ -96,13 +96,17 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(make_project: MakeProj
         manifest = json.loads((root / "site" / MANIFEST).read_text())["files"]
         found = tree(root / "site")
         assert found.keys() - {MANIFEST} == manifest.keys()
-        assert all(hashlib.sha256(found[path]).hexdigest() == facts["sha256"] for path, facts in manifest.items())
+        assert all(
+            hashlib.sha256(found[path]).hexdigest() == facts["sha256"] for path, facts in manifest.items()
+        )
     build(root)
     assert not list(root.glob(".site*"))
 
 
 def test_two_builds_give_the_same_bytes(make_project: MakeProject) -> None:
-    root = make_project({f"content/units/mzj/services/2026/s-{i}.md": record(f"第{i}条", 标题=f"办事{i}") for i in range(4)})
+    root = make_project(
+        {f"content/units/mzj/services/2026/s-{i}.md": record(f"第{i}条", 标题=f"办事{i}") for i in range(4)}
+    )
     first = tree(build(root))
     second = tree(build(root))
     assert first == second

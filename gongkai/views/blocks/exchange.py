@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gongkai.model import exchange
 from gongkai.model.record import Record
+from gongkai.model.standard import Vocabulary
 from gongkai.views.blocks.pieces import Blocks, facts_block, make_table, present, text_of
 from gongkai.views.portal import Portal
 from gongkai.views.shapes import DialogBlock, Moment, ProseBlock, TimelineBlock
@@ -37,7 +38,7 @@ def response(fields: exchange.Response) -> Blocks:
 
 
 def report(portal: Portal, record: Record, fields: exchange.Report) -> Blocks:
-    names = portal.catalog.vocabularies.get("application_rows")
+    names = portal.catalog.vocabularies["application_rows"]
     sections = [
         ProseBlock(section.title, portal.prose(section.text, record.path)) for section in fields.sections
     ]
@@ -60,10 +61,7 @@ def report(portal: Portal, record: Record, fields: exchange.Report) -> Blocks:
     applications = make_table(
         "收到和处理政府信息公开申请情况",
         ("项目", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"),
-        (
-            (_row_name(names.find(row.row) if names else None, row.row), *row.counts)
-            for row in fields.applications
-        ),
+        ((_row_name(names, row.row), *row.counts) for row in fields.applications),
         headed=True,
     )
     litigation = make_table(
@@ -76,5 +74,6 @@ def report(portal: Portal, record: Record, fields: exchange.Report) -> Blocks:
     return (), present((*first, active, applications, litigation, *rest))
 
 
-def _row_name(term: object, code: str) -> str:
-    return str(getattr(term, "name", code))
+def _row_name(names: Vocabulary, code: str) -> str:
+    term = names.find(code)
+    return term.name if term else code
