@@ -11,6 +11,7 @@ from gongkai.content.scaffold import next_index_number, scaffold_record, scaffol
 from gongkai.content.tree import MAX_NAME_BYTES, is_good_stem
 from gongkai.exports.schema import field_reference, json_schema, schema_names
 from gongkai.findings import GongkaiError
+from gongkai.importers import import_markdown, write_report
 from gongkai.model.content import Content
 from gongkai.model.kinds import KINDS
 from gongkai.model.unit import Unit
@@ -125,3 +126,44 @@ def schema(context: Context, name: str | None, output: Path | None, *, reference
         )
     else:
         context.voice.result("\n".join(schema_names()))
+
+
+@main.group("import")
+def import_group() -> None:
+    """把别处的资料变成本站的记录。 Turn what others wrote into records."""
+
+
+@import_group.command("markdown")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--mapping",
+    "-m",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="对照文件，见 docs/import.md。 Mapping file.",
+)
+@click.option("--replace", is_flag=True, help="覆盖已有的记录。 Replace records that exist.")
+@click.option("--dry-run", is_flag=True, help="只看结果，不写文件。 Write nothing.")
+@click.option(
+    "--report", type=click.Path(dir_okay=False, path_type=Path), help="把每一处情况写成 CSV。 Report as CSV."
+)
+@click.pass_obj
+def markdown_command(
+    context: Context, folder: Path, mapping: Path, report: Path | None, *, replace: bool, dry_run: bool
+) -> None:
+    """导入一个文件夹的 Markdown 文件，每个文件成为一条记录。 Import a folder of Markdown files.
+
+    每处异常都会报告，什么也不会悄悄丢掉；有文件没能导入时退出码为 1。
+    """
+    voice = context.voice
+    with voice.progress("正在导入", "importing") as tick:
+        result = import_markdown(
+            folder, mapping, context.root / "content", replace=replace, dry_run=dry_run, tick=tick
+        )
+    voice.findings(result.findings)
+    if report:
+        write_report(result, report, voice.language)
+    for line in result.summary(voice.language):
+        voice.result(line)
+    if not result.is_complete:
+        raise SystemExit(1)

@@ -12,8 +12,8 @@ from gongkai.model.kinds import KINDS
 from gongkai.search.documents import SearchDocument
 from gongkai.text import plain_text
 from gongkai.views.blocks import blocks_of
+from gongkai.views.parts import Link
 from gongkai.views.portal import Portal
-from gongkai.views.shapes import Link
 
 
 def collect_documents(portal: Portal) -> Iterator[SearchDocument]:

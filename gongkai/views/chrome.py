@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from gongkai.views.parts import Link
 from gongkai.views.portal import Portal
-from gongkai.views.shapes import Chrome, Link, TreeGroup
+from gongkai.views.shapes import Chrome, TreeGroup
 
 CSP = (
     "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; manifest-src 'self'; "

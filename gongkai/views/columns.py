@@ -13,8 +13,9 @@ from gongkai.model.kinds import KINDS
 from gongkai.model.standard import Term
 from gongkai.views.head import column_head
 from gongkai.views.listing import ArchivePage, archive, landing, year_pages
+from gongkai.views.parts import Fact, Link
 from gongkai.views.portal import Portal
-from gongkai.views.shapes import ColumnView, Fact, Head, Link, TreeGroup, TreeView
+from gongkai.views.shapes import ColumnView, Head, TreeGroup, TreeView
 
 
 @dataclass(frozen=True, slots=True)

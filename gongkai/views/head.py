@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 from gongkai.exports import jsonld
 from gongkai.model.site import SiteConfig
 from gongkai.text import shorten
+from gongkai.views.parts import Feed, Link
 from gongkai.views.portal import Portal
-from gongkai.views.shapes import Feed, Head, Link
+from gongkai.views.shapes import Head
 
 Meta = tuple[tuple[str, str], ...]
 

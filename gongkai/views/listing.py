@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from gongkai.catalog.public import Entry
+from gongkai.views.parts import Link, Listing
 from gongkai.views.portal import Portal
-from gongkai.views.shapes import Link, Listing
 
 PAGE_LENGTH = 100
 

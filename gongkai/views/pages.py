@@ -12,18 +12,16 @@ from gongkai.model.kinds import KINDS
 from gongkai.model.site import Page
 from gongkai.views.head import column_head, feeds_of, site_meta
 from gongkai.views.listing import landing
+from gongkai.views.parts import Block, Link, TableBlock
 from gongkai.views.portal import Portal, contents_of
 from gongkai.views.shapes import (
-    Block,
     Head,
     HomeView,
-    Link,
     MissingView,
     MovedView,
     PageView,
     SearchPanel,
     SearchView,
-    TableBlock,
     TreeGroup,
     TreeView,
 )
@@ -260,11 +258,10 @@ class SearchParts:
 def search_view(portal: Portal, parts: SearchParts) -> SearchView:
     url = portal.addresses.to("search/")
     intro = "搜索本站公开的全部信息，可以按领域、栏目、单位、年份、有效性和主题筛选。"
-    browse = [(link.title, link.url) for group in _map_groups(portal) for link in group.links]
     return SearchView(
         head=column_head(portal, title="搜索", url=url, description=intro, column_type="搜索"),
         title="搜索",
-        search=SearchPanel(parts.bundle_url, parts.script_url, parts.style_url, tuple(browse)),
+        search=SearchPanel(parts.bundle_url, parts.script_url, parts.style_url, _map_groups(portal)[:-1]),
         hot_words=portal.catalog.config.hot_words,
     )
 

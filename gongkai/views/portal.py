@@ -17,7 +17,7 @@ from gongkai.model.kinds import KINDS
 from gongkai.model.policy import Consultation
 from gongkai.model.record import RecordFields
 from gongkai.text import file_size
-from gongkai.views.shapes import Download, Heading, Link, Row, Tag, Tone
+from gongkai.views.parts import Download, Heading, Link, Row, Tag, Tone
 
 CLOSING_SOON_DAYS = 7
 _VALIDITY_TONES: dict[str, Tone] = {

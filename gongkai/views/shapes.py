@@ -1,8 +1,6 @@
-"""The shapes of views: small frozen pieces (links, facts, rows, blocks) and one view for each layout.
+"""The shapes of views: one for each layout, made of the pieces in `gongkai.views.parts`.
 
-A layout gets exactly one view, under the name `view`, and the site's chrome under the name `site`.
-Texts are plain unless the type is `Markup` (already sanitised HTML). URLs are root-relative and ready to print.
-"""
+A layout gets exactly one view, under the name `view`, and the site's chrome under the name `site`."""
 
 from __future__ import annotations
 
@@ -11,28 +9,19 @@ from typing import Literal
 
 from markupsafe import Markup
 
-Tone = Literal["plain", "good", "warn", "bad", "info"]
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    title: str
-    url: str
-    note: str = ""
-    """A short remark behind the link, for instance a count."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    text: str
-    tone: Tone = "plain"
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    title: str
-    url: str
-    media_type: str
+from gongkai.views.parts import (
+    Block,
+    Download,
+    Fact,
+    Feed,
+    Heading,
+    Link,
+    Listing,
+    RelationGroup,
+    Row,
+    TableBlock,
+    Tag,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,208 +44,14 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One record in a list."""
-
-    title: str
-    url: str
-    date: str
-    """YYYY-MM-DD"""
-    kind: str
-    unit: str
-    document_number: str = ""
-    summary: str = ""
-    tags: tuple[Tag, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """Records, newest first. On a landing page the newest only, with the archive by year behind it."""
-
-    rows: tuple[Row, ...]
-    years: tuple[Link, ...] = ()
-    """Archive pages, newest year first; `note` is the count. Empty where everything is on this page."""
-    pages: tuple[Link, ...] = ()
-    """Numbered pages of one year, page 1 the oldest; `note` is "current" for this one."""
-    empty: str = "暂时没有公开的信息。"
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A line of a head table: label and one or more values, some of them links (empty url: plain text)."""
-
-    label: str
-    values: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FactsBlock:
-    title: str
-    facts: tuple[Fact, ...]
-    type: Literal["facts"] = "facts"
-
-
-@dataclass(frozen=True, slots=True)
-class ProseBlock:
-    title: str
-    html: Markup
-    type: Literal["prose"] = "prose"
-
-
-@dataclass(frozen=True, slots=True)
-class TableBlock:
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    has_row_headings: bool = False
-    """Whether the first cell of each row is a heading."""
-    type: Literal["table"] = "table"
-
-
-@dataclass(frozen=True, slots=True)
-class StepsBlock:
-    """An ordered list."""
-
-    title: str
-    steps: tuple[str, ...]
-    type: Literal["steps"] = "steps"
-
-
-@dataclass(frozen=True, slots=True)
-class ListBlock:
-    title: str
-    entries: tuple[Link, ...]
-    """`url` may be empty: plain text."""
-    type: Literal["list"] = "list"
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    label: str
-    value: str
-    unit: str = ""
-    change: str = ""
-    """Against the year before, for instance "6.2%"."""
-
-
-@dataclass(frozen=True, slots=True)
-class FiguresBlock:
-    """A strip of large figures."""
-
-    title: str
-    figures: tuple[Figure, ...]
-    type: Literal["figures"] = "figures"
-
-
-@dataclass(frozen=True, slots=True)
-class ProgressBlock:
-    title: str
-    percent: int
-    text: str
-    type: Literal["progress"] = "progress"
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A stage on a timeline."""
-
-    title: str
-    date: str
-    note: str = ""
-    is_done: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineBlock:
-    title: str
-    moments: tuple[Moment, ...]
-    type: Literal["timeline"] = "timeline"
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaCard:
-    number: int
-    title: str
-    decision: str
-    """审议通过, 原则同意 … or empty."""
-    reporter: str
-    points: tuple[str, ...]
-    figures: tuple[Figure, ...]
-    responsible: str
-    due: str
-    links: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaBlock:
-    """The topics of a meeting, one card each."""
-
-    title: str
-    cards: tuple[AgendaCard, ...]
-    type: Literal["agenda"] = "agenda"
-
-
-@dataclass(frozen=True, slots=True)
-class DialogBlock:
-    """A citizen's message and the answer."""
-
-    question: Markup
-    question_note: str
-    """For instance "群众留言 · 2026-03-02"."""
-    answer: Markup | None
-    answer_note: str
-    type: Literal["dialog"] = "dialog"
-
-
-Block = (
-    FactsBlock
-    | ProseBlock
-    | TableBlock
-    | StepsBlock
-    | ListBlock
-    | FiguresBlock
-    | ProgressBlock
-    | TimelineBlock
-    | AgendaBlock
-    | DialogBlock
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """An attachment: what it is called, where it lies, how large it is."""
-
-    title: str
-    url: str
-    file_type: str
-    """Upper-case ending: CSV, PDF, DOCX …"""
-    size: str
-    """For people: 12.4 KB"""
-    description: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """An entry of a page's contents; `level` 2 or 3."""
-
-    level: int
-    title: str
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class RelationGroup:
-    title: str
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class RecordView:
     """`pages/record.html`: one record."""
 
     head: Head
     title: str
     kind: Link
+    is_document: bool
+    """Whether the page follows the customs of official documents."""
     unit: Link
     published: str
     """YYYY-MM-DD HH:MM"""
@@ -450,6 +245,14 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Duty:
+    """A catalog item that a unit must disclose, and how many records it has of it; 0: nothing yet."""
+
+    item: Link
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class UnitView:
     """`pages/unit.html`: an office: what it does, who leads it, how to reach it, what it disclosed."""
 
@@ -464,8 +267,8 @@ class UnitView:
     new_media: TableBlock | None
     kinds: tuple[Link, ...]
     """Kinds of which the unit has records; `note` the count."""
-    items: tuple[Link, ...]
-    """Catalog items the unit must disclose; `note` "尚未公开" where nothing is there yet, else the count."""
+    duties: tuple[Duty, ...]
+    """Catalog items the unit must disclose."""
     on_request: tuple[Link, ...]
     apply_url: str
     listing: Listing
@@ -517,7 +320,8 @@ class SearchPanel:
     bundle_url: str
     script_url: str
     style_url: str
-    browse: tuple[tuple[str, str], ...]
+    browse: tuple[TreeGroup, ...]
+    """What there is without a search, for readers without JavaScript too."""
 
 
 @dataclass(frozen=True, slots=True)

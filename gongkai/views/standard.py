@@ -6,19 +6,9 @@ from gongkai.catalog.coverage import Groups, coverage_of
 from gongkai.model.standard import CatalogField, CatalogItem
 from gongkai.views.head import column_head
 from gongkai.views.listing import landing
+from gongkai.views.parts import Download, Fact, Link
 from gongkai.views.portal import Portal
-from gongkai.views.shapes import (
-    CatalogView,
-    Coverage,
-    Download,
-    Fact,
-    FieldCard,
-    FieldView,
-    ItemGroup,
-    ItemLine,
-    ItemView,
-    Link,
-)
+from gongkai.views.shapes import CatalogView, Coverage, FieldCard, FieldView, ItemGroup, ItemLine, ItemView
 
 COLUMN_TYPE = "信息公开目录"
 _WEAK = {
@@ -180,11 +170,7 @@ def standard_row(portal: Portal, item: CatalogItem) -> tuple[Fact, ...]:
         return tuple(Link(value, "") for value in values)
 
     clock = portal.catalog.vocabularies["clocks"].find(item.clock)
-    limit = (
-        (item.time_limit,)
-        if clock is None or clock.name in item.time_limit
-        else (item.time_limit, f"计时口径：{clock.name}")
-    )
+    note = f"计时口径：{clock.name}" if clock and clock.name not in item.time_limit else ""
     channels = [
         term.name if (term := portal.catalog.vocabularies["channels"].find(c)) else c for c in item.channels
     ]
@@ -195,7 +181,7 @@ def standard_row(portal: Portal, item: CatalogItem) -> tuple[Fact, ...]:
         Fact("公开事项", texts(*filter(None, (item.level1, item.level2, item.level3)))),
         Fact("公开内容（要素）", texts(*item.elements)),
         Fact("公开依据", texts(*item.basis)),
-        Fact("公开时限", texts(*limit)),
+        Fact("公开时限", (Link(item.time_limit, "", note),)),
         Fact("公开主体", texts(item.responsible)),
         Fact("公开渠道和载体", texts(*channels)),
         Fact("公开对象", texts(item.audience)),

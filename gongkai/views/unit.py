@@ -9,8 +9,9 @@ from gongkai.model.unit import Unit
 from gongkai.views.blocks.pieces import facts, make_table
 from gongkai.views.head import column_head
 from gongkai.views.listing import landing
+from gongkai.views.parts import Fact, Link
 from gongkai.views.portal import Portal
-from gongkai.views.shapes import Fact, Link, Person, UnitCard, UnitGroup, UnitsView, UnitView
+from gongkai.views.shapes import Duty, Person, UnitCard, UnitGroup, UnitsView, UnitView
 
 _CONTACT = (
     "address", "hours", "phone", "fax", "email", "postcode", "disclosure_office", "disclosure_phone", "credit_code",
@@ -96,7 +97,7 @@ def unit_view(portal: Portal, groups: Groups, unit: Unit) -> UnitView:
             for kind in KINDS.values()
             if (found := groups.by_unit_kind.get((unit.id, kind.id)))
         ),
-        items=tuple(
+        duties=tuple(
             _duty(portal, groups, unit, item_id)
             for item_id, item in portal.catalog.items.items()
             if unit.id in item.owners and item.is_public
@@ -107,10 +108,9 @@ def unit_view(portal: Portal, groups: Groups, unit: Unit) -> UnitView:
     )
 
 
-def _duty(portal: Portal, groups: Groups, unit: Unit, item_id: str) -> Link:
+def _duty(portal: Portal, groups: Groups, unit: Unit, item_id: str) -> Duty:
     count = sum(entry.unit == unit.id for entry in groups.by_item.get(item_id, ()))
-    link = portal.item_link(item_id)
-    return Link(link.title, link.url, str(count) if count else "尚未公开")
+    return Duty(portal.item_link(item_id), count)
 
 
 def _on_request(portal: Portal, item_id: str, count: int) -> Link:

@@ -14,6 +14,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from gongkai.search import PagefindEngine, SearchDocument
+from gongkai.views.parts import Link
+from gongkai.views.shapes import TreeGroup
 from tests.browser import launch
 
 LAYOUTS = Path(__file__).parents[2] / "layouts"
@@ -21,7 +23,7 @@ POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; worker-src 'self'; base-uri 'self'; form-action 'self'"
 )
-BROWSE = [("全部目录", "/catalog/"), ("按单位", "/units/")]
+BROWSE = (TreeGroup("查找方式", "", (Link("全部目录", "/catalog/"), Link("按单位", "/units/"))),)
 
 
 def document(number: int, title: str, text: str, **values: Any) -> SearchDocument:

@@ -6,8 +6,8 @@ from gongkai.model import exchange
 from gongkai.model.record import Record
 from gongkai.model.standard import Vocabulary
 from gongkai.views.blocks.pieces import Blocks, facts_block, make_table, present, text_of
+from gongkai.views.parts import DialogBlock, Moment, ProseBlock, TimelineBlock
 from gongkai.views.portal import Portal
-from gongkai.views.shapes import DialogBlock, Moment, ProseBlock, TimelineBlock
 
 
 def message(portal: Portal, record: Record, fields: exchange.Message) -> Blocks:

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from gongkai.content.schema import shape_of
 from gongkai.model.values import Fields
+from gongkai.views.parts import Block, Fact, FactsBlock, Link, ListBlock, TableBlock
 from gongkai.views.portal import Portal
-from gongkai.views.shapes import Block, Fact, FactsBlock, Link, ListBlock, TableBlock
 
 Blocks = tuple[tuple[Block, ...], tuple[Block, ...]]
 """Lead blocks, then the blocks after the text."""

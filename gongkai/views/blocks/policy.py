@@ -15,8 +15,8 @@ from gongkai.views.blocks.pieces import (
     text_of,
     unit_name,
 )
+from gongkai.views.parts import AgendaBlock, AgendaCard, Block, Fact, FactsBlock, Figure, Link, ProseBlock
 from gongkai.views.portal import Portal
-from gongkai.views.shapes import AgendaBlock, AgendaCard, Block, Fact, FactsBlock, Figure, Link, ProseBlock
 
 
 def interpretation(portal: Portal, record: Record, fields: policy.Interpretation) -> Blocks:

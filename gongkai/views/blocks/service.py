@@ -5,8 +5,7 @@ from __future__ import annotations
 from gongkai.model import service
 from gongkai.model.record import Record
 from gongkai.views.blocks.pieces import Blocks, bullet_list, facts, facts_block, make_table, present, text_of
-from gongkai.views.portal import Portal
-from gongkai.views.shapes import (
+from gongkai.views.parts import (
     Fact,
     FactsBlock,
     Figure,
@@ -18,6 +17,7 @@ from gongkai.views.shapes import (
     StepsBlock,
     TimelineBlock,
 )
+from gongkai.views.portal import Portal
 
 
 def service_guide(portal: Portal, record: Record, fields: service.Service) -> Blocks:
@@ -129,14 +129,19 @@ def dataset(portal: Portal, record: Record, fields: service.Dataset) -> Blocks:
     )
 
 
+def _signed(change: str | None) -> str:
+    """Against the year before; a rise is written with its sign, so that nobody takes it for a share."""
+    return f"+{change}" if change and change[0].isdigit() else change or ""
+
+
 def statistics(fields: service.Statistics) -> Blocks:
     about = facts_block("统计信息", fields, "period", "next_release")
-    figures = tuple(Figure(i.name, i.value, i.unit or "", i.change or "") for i in fields.indicators[:4])
+    figures = tuple(Figure(i.name, i.value, i.unit or "", _signed(i.change)) for i in fields.indicators[:4])
     strip = FiguresBlock("主要数字", figures) if figures else None
     table = make_table(
         "主要指标",
         ("指标", "数值", "单位", "同比"),
-        ((i.name, i.value, i.unit, i.change) for i in fields.indicators),
+        ((i.name, i.value, i.unit, _signed(i.change)) for i in fields.indicators),
         headed=True,
     )
     return present((about, strip)), present((table,))

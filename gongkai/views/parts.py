@@ -1,0 +1,230 @@
+"""The small frozen pieces that views are made of: links, facts, rows of lists, and the blocks of record pages.
+
+Texts are plain unless the type is `Markup` (already sanitised HTML). URLs are root-relative and ready to print.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from markupsafe import Markup
+
+Tone = Literal["plain", "good", "warn", "bad", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    title: str
+    url: str
+    note: str = ""
+    """A short remark behind the link, for instance a count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    text: str
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    title: str
+    url: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record in a list."""
+
+    title: str
+    url: str
+    date: str
+    """YYYY-MM-DD"""
+    kind: str
+    unit: str
+    document_number: str = ""
+    summary: str = ""
+    tags: tuple[Tag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Records, newest first. On a landing page the newest only, with the archive by year behind it."""
+
+    rows: tuple[Row, ...]
+    years: tuple[Link, ...] = ()
+    """Archive pages, newest year first; `note` is the count. Empty where everything is on this page."""
+    pages: tuple[Link, ...] = ()
+    """Numbered pages of one year, page 1 the oldest; `note` is "current" for this one."""
+    empty: str = "暂时没有公开的信息。"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of a head table: label and one or more values, some of them links (empty url: plain text)."""
+
+    label: str
+    values: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactsBlock:
+    title: str
+    facts: tuple[Fact, ...]
+    type: Literal["facts"] = "facts"
+
+
+@dataclass(frozen=True, slots=True)
+class ProseBlock:
+    title: str
+    html: Markup
+    type: Literal["prose"] = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    has_row_headings: bool = False
+    """Whether the first cell of each row is a heading."""
+    type: Literal["table"] = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class StepsBlock:
+    """An ordered list."""
+
+    title: str
+    steps: tuple[str, ...]
+    type: Literal["steps"] = "steps"
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    title: str
+    entries: tuple[Link, ...]
+    """`url` may be empty: plain text."""
+    type: Literal["list"] = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    label: str
+    value: str
+    unit: str = ""
+    change: str = ""
+    """Against the year before, for instance "6.2%"."""
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresBlock:
+    """A strip of large figures."""
+
+    title: str
+    figures: tuple[Figure, ...]
+    type: Literal["figures"] = "figures"
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressBlock:
+    title: str
+    percent: int
+    text: str
+    type: Literal["progress"] = "progress"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A stage on a timeline."""
+
+    title: str
+    date: str
+    note: str = ""
+    is_done: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineBlock:
+    title: str
+    moments: tuple[Moment, ...]
+    type: Literal["timeline"] = "timeline"
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaCard:
+    number: int
+    title: str
+    decision: str
+    """审议通过, 原则同意 … or empty."""
+    reporter: str
+    points: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    responsible: str
+    due: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaBlock:
+    """The topics of a meeting, one card each."""
+
+    title: str
+    cards: tuple[AgendaCard, ...]
+    type: Literal["agenda"] = "agenda"
+
+
+@dataclass(frozen=True, slots=True)
+class DialogBlock:
+    """A citizen's message and the answer."""
+
+    question: Markup
+    question_note: str
+    """For instance "群众留言 · 2026-03-02"."""
+    answer: Markup | None
+    answer_note: str
+    type: Literal["dialog"] = "dialog"
+
+
+Block = (
+    FactsBlock
+    | ProseBlock
+    | TableBlock
+    | StepsBlock
+    | ListBlock
+    | FiguresBlock
+    | ProgressBlock
+    | TimelineBlock
+    | AgendaBlock
+    | DialogBlock
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """An attachment: what it is called, where it lies, how large it is."""
+
+    title: str
+    url: str
+    file_type: str
+    """Upper-case ending: CSV, PDF, DOCX …"""
+    size: str
+    """For people: 12.4 KB"""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of a page's contents; `level` 2 or 3."""
+
+    level: int
+    title: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelationGroup:
+    title: str
+    rows: tuple[Row, ...]
