@@ -45,6 +45,7 @@ def json_schema(name: str) -> bytes:
 def _bilingual(schema: Json) -> Json:
     """Let each property also stand under its label; of two names of a required one, one must be there."""
     properties: Json = schema.get("properties", {})
+    properties = {key: _as_editors_type_it(value) for key, value in properties.items()}
     both = dict(properties)
     for key, value in properties.items():
         both.setdefault(str(value.get("title", key)), value)
@@ -52,6 +53,18 @@ def _bilingual(schema: Json) -> Json:
     names = {key: str(properties[key].get("title", key)) for key in required}
     demands = [{"anyOf": [{"required": [key]}, {"required": [label]}]} for key, label in names.items()]
     return {**schema, "properties": both, **({"allOf": demands} if demands else {})}
+
+
+def _as_editors_type_it(schema: Any) -> Any:
+    """Editors read `12345` as a number where we read text: plain text may be either."""
+    if isinstance(schema, list):
+        return [_as_editors_type_it(entry) for entry in schema]
+    if not isinstance(schema, dict):
+        return schema
+    inner = {key: _as_editors_type_it(value) for key, value in schema.items()}
+    if inner.get("type") == "string" and not inner.keys() & {"enum", "pattern"}:
+        inner["type"] = ["string", "number"]
+    return inner
 
 
 def field_reference() -> str:

@@ -52,7 +52,7 @@ class Review(Fields):
         about("环节", "初审、审核、审发，另可记保密审查、合法性审查"),
     ]
     by: Annotated[Text, about("审核人", "岗位或工号，不写个人隐私", example="办公室经办岗")]
-    on: Annotated[Date, about("日期", "审核日期")]
+    date: Annotated[Date, about("日期", "审核日期")]
     result: Annotated[str, OneOf("同意", "退回"), about("结果", "同意或退回")] = "同意"
 
 

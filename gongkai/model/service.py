@@ -41,7 +41,7 @@ class Service(RecordFields):
 
 class Stage(Fields):
     name: Annotated[Text, about("阶段", "如“初步设计批复”")]
-    on: Annotated[Date | None, about("日期", "完成日期")] = None
+    date: Annotated[Date | None, about("日期", "完成日期")] = None
     document_number: Annotated[Text | None, about("批复文号", "批准文件的文号")] = None
     note: Annotated[Text | None, about("说明", "结果、责任单位")] = None
 
@@ -67,7 +67,7 @@ class Project(RecordFields):
 
 
 class Change(Fields):
-    on: Annotated[Date, about("日期", "调整日期")]
+    date: Annotated[Date, about("日期", "调整日期")]
     change: Annotated[str, OneOf("新增", "取消", "下放", "调整"), about("方式", "新增、取消、下放、调整")]
     entry: Annotated[Text, about("事项", "调整的事项")]
     reason: Annotated[Text | None, about("理由", "调整依据")] = None

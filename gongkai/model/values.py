@@ -167,9 +167,17 @@ Moment = Annotated[
     BeforeValidator(_parse_moment),
     _text_schema(r"\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2})?", "2026-03-12 09:30"),
 ]
-Truth = Annotated[bool, BeforeValidator(_parse_truth), WithJsonSchema({"enum": [True, False, "是", "否"]})]
-Whole = Annotated[int, BeforeValidator(_parse_whole), WithJsonSchema({"type": "integer"})]
-Number = Annotated[Decimal, BeforeValidator(_parse_number), WithJsonSchema({"type": "number"})]
+Truth = Annotated[
+    bool, BeforeValidator(_parse_truth), WithJsonSchema({"enum": [True, False, "true", "false", "是", "否"]})
+]
+Whole = Annotated[
+    int, BeforeValidator(_parse_whole), WithJsonSchema({"type": ["integer", "string"], "pattern": r"^-?\d+$"})
+]
+Number = Annotated[
+    Decimal,
+    BeforeValidator(_parse_number),
+    WithJsonSchema({"type": ["number", "string"], "pattern": r"^-?\d+(\.\d+)?$"}),
+]
 DocumentNumber = Annotated[
     str,
     BeforeValidator(_parse_document_number),
@@ -184,8 +192,22 @@ ItemRef = Annotated[str, StringConstraints(min_length=1), Reference("item")]
 FileRef = Annotated[str, StringConstraints(min_length=1, max_length=240), Reference("file")]
 
 
-LIST = BeforeValidator(_parse_list)
-"""For `Annotated[tuple[X, ...], LIST]`: the author may write a list or a single value."""
+class _List:
+    """For `Annotated[tuple[X, ...], LIST]`: the author may write a list or a single value."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(_parse_list, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        many = handler(schema)
+        return {"anyOf": [many, many["items"]]}
+
+
+LIST = _List()
 
 
 def about(

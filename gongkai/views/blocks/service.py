@@ -66,7 +66,9 @@ def project(portal: Portal, fields: service.Project) -> Blocks:
     elif fields.completion:
         about += facts(fields, "completion")
     moments = tuple(
-        Moment(s.name, text_of(s.on), "；".join(filter(None, (s.document_number, s.note))), s.on is not None)
+        Moment(
+            s.name, text_of(s.date), "；".join(filter(None, (s.document_number, s.note))), s.date is not None
+        )
         for s in fields.stages
     )
     timeline = TimelineBlock("批准和实施", moments) if moments else None
@@ -79,7 +81,7 @@ def listing(fields: service.Listing) -> Blocks:
     changes = make_table(
         "动态调整",
         ("日期", "方式", "事项", "理由"),
-        ((c.on, c.change, c.entry, c.reason) for c in fields.changes),
+        ((c.date, c.change, c.entry, c.reason) for c in fields.changes),
     )
     return present((about,)), present((table, changes))
 
