@@ -122,6 +122,13 @@ RULES: dict[str, Rule] = {
         "记录放在 units/单位/栏目/年份/ 里",
         "records lie in units/<unit>/<kind>/<year>/",
     ),
+    "F117": Rule(
+        "error",
+        "地址 {name} 由网站自动生成，不能再写一页",
+        "the address {name} is made by the site itself",
+        "换一个文件名",
+        "choose another file name",
+    ),
     # --- YAML ---
     "Y101": Rule(
         "error",

@@ -105,7 +105,7 @@ def _write_pages(
     for done, view in enumerate(plan_pages(portal, groups, search), 1):
         staging.write(addresses.output_path(view.head.url), renderer.render(view).encode())
         urls.append(view.head.url)
-        tick(done, len(portal.catalog.records))
+        tick(done, max(done, len(portal.catalog.records)))
     for path, content in plan_files(portal, groups, urls, assets.urls["icons/icon.svg"]):
         staging.write(path, content)
     return len(urls)

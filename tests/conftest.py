@@ -85,7 +85,10 @@ def make_project(tmp_path: Path) -> MakeProject:
         units = {
             "content/units/mzj/unit.yaml": _UNIT.format(name="测试县民政局", short="县民政局", code="005"),
             "content/units/qtz/unit.yaml": _UNIT.format(name="清潭镇人民政府", short="清潭镇", code="101"),
-            "content/pages/zfxxgk/ysqgk.md": "---\n标题: 依申请公开\n内容概述: 怎样申请。\n更新日期: 2026-01-01\n---\n\n正文\n",
+            **{
+                f"content/pages/zfxxgk/{name}.md": f"---\n标题: {title}\n内容概述: 说明。\n更新日期: 2026-01-01\n---\n\n正文\n"
+                for name, title in (("zhinan", "指南"), ("zhidu", "制度"), ("ysqgk", "依申请公开"))
+            },
         }
         for path, text in {**_CATALOG, **units, **(files or {}), **records}.items():
             target = root / path

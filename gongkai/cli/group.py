@@ -46,6 +46,14 @@ class _Group(click.Group):
             voice = ctx.obj.voice if isinstance(ctx.obj, Context) else Voice("zh", quiet=False)
             voice.error(error.zh, error.en)
             raise SystemExit(1) from None
+        except (click.exceptions.Exit, click.Abort, click.ClickException, OSError):
+            raise
+        except Exception:
+            Voice("zh", quiet=False).error(
+                "这是 Gongkai 自己的毛病，不是您的错。请把下面的内容发给维护人员。",
+                "this is a bug in gongkai; please report what follows.",
+            )
+            raise
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -5,6 +5,7 @@ The kind of a record is its folder, its owner the unit's folder, its id its path
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -25,6 +26,7 @@ from gongkai.model.unit import Unit, UnitFields
 from gongkai.model.values import Fields
 
 M = TypeVar("M", bound=Fields)
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 TOP_FOLDERS = ("catalog", "vocabularies", "units", "pages", "topics")
 
 
@@ -225,13 +227,13 @@ class _Loader:
         if file.ending not in ("md", "yaml", "yml") or parts[2:] == ["unit.yaml"]:
             return False
         place = Location(f"content/{file.path}")
-        if len(parts) < 4:
-            self._findings.append(Finding("F116", place, {"name": file.name}))
-            return False
-        if parts[2] not in KINDS:
+        if len(parts) > 3 and parts[2] not in KINDS:
             near = get_close_matches(parts[2], KINDS, 1, 0.5)
             words = {"name": parts[2], "known": "、".join(KINDS), "suggestion": near[0] if near else ""}
             self._findings.append(Finding("F107", place, words))
+            return False
+        if len(parts) != 5 or not _YEAR.fullmatch(parts[3]):
+            self._findings.append(Finding("F116", place, {"name": file.name}))
             return False
         for part in (*parts[1:-1], file.stem):
             if not is_good_stem(part):

@@ -80,21 +80,32 @@ class Staging:
 @contextmanager
 def staged(site: Path) -> Iterator[Staging]:
     """A folder to write the new site into; it becomes `site` when the block ends without an exception."""
-    site = site.absolute()
+    site = site.resolve()
+    _refuse_foreign(site)
     _recover(site)
     staging = site.with_name(f".{site.name}.{os.getpid()}.new")
     shutil.rmtree(staging, ignore_errors=True)
     try:
         staging.mkdir(parents=True)
-    except OSError as error:
-        raise _cannot_write(str(site), error) from error
-    try:
         work = Staging(staging)
         yield work
         work.write_manifest()
         _swap(staging, site)
+    except OSError as error:
+        raise _cannot_write(str(error.filename or site), error) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def _refuse_foreign(site: Path) -> None:
+    """A folder with anything in it that is no site of ours is somebody's work: it must not be replaced."""
+    if not site.exists():
+        return
+    if not site.is_dir() or (any(site.iterdir()) and not (site / MANIFEST).is_file()):
+        raise GongkaiError(
+            f"{site} 里有别的文件，不是上次生成的网站。换一个文件夹，或者先把它清空",
+            f"{site} holds other files, not a site made here. Name another folder or empty it first",
+        )
 
 
 def _swap(staging: Path, site: Path) -> None:

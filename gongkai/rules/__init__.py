@@ -10,6 +10,7 @@ from gongkai.findings import Finding
 from gongkai.rules.disclosure import check_disclosure
 from gongkai.rules.files import check_files
 from gongkai.rules.links import check_links
+from gongkai.rules.pages import check_pages
 from gongkai.rules.references import check_references
 
 
@@ -19,3 +20,4 @@ def check(catalog: Catalog, today: date) -> Iterator[Finding]:
     yield from check_disclosure(catalog)
     yield from check_files(catalog)
     yield from check_links(catalog, today)
+    yield from check_pages(catalog)

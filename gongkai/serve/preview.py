@@ -130,8 +130,8 @@ class _Handler(BaseHTTPRequestHandler):
 
 def _with_live(page: bytes) -> bytes:
     """The page with the reload script, and with a policy that lets it run; only the preview does so."""
-    page = page.replace(b"default-src 'none'", b"default-src 'none'; connect-src 'self'", 1)
-    if b"script-src" not in page.split(b"</head>", 1)[0]:
-        page = page.replace(b"default-src 'none'", b"default-src 'none'; script-src 'self'", 1)
+    head = page.split(b"</head>", 1)[0]
+    more = b"" if b"script-src" in head else b"script-src &#39;self&#39;; connect-src &#39;self&#39;; "
+    page = page.replace(b"default-src &#39;none&#39;; ", b"default-src &#39;none&#39;; " + more, 1)
     script = f'<script src="{_LIVE}live.js" defer></script></head>'.encode()
     return page.replace(b"</head>", script, 1)

@@ -50,10 +50,10 @@ def archive(portal: Portal, entries: Sequence[Entry], base: str) -> Iterator[Arc
 def year_pages(
     portal: Portal, entries: Sequence[Entry], base: str, year: str, years: tuple[Link, ...] = ()
 ) -> Iterator[ArchivePage]:
-    """The pages of one year; `entries` newest first."""
+    """The pages of one year; `entries` newest first. No record can be called `~1`, so no address is taken twice."""
     oldest_first = list(reversed(entries))
     chunks = [oldest_first[i : i + PAGE_LENGTH] for i in range(0, len(oldest_first), PAGE_LENGTH)]
-    urls = [f"{base}{number}/" for number in range(1, len(chunks))] + [base]
+    urls = [f"{base}~{number}/" for number in range(1, len(chunks))] + [base]
     for number, chunk in enumerate(chunks, 1):
         pages = tuple(
             Link(f"第{i}页", url, "current" if i == number else "")

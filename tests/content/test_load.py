@@ -54,6 +54,8 @@ def test_every_problem_of_every_file_is_told_at_once(make_project: MakeProject) 
             HERE + "d.yaml": "标题: 会议\n发布日期: 2026-03-12\n议程: [\n",
             "content/units/mzj/document/2026/e.md": record(),
             "content/units/nobody/documents/2026/f.md": record(),
+            "content/units/mzj/documents/g.md": record(),
+            "content/pages/search.md": "---\n标题: 搜索\n内容概述: x\n更新日期: 2026-01-01\n---\n\n正文\n",
         }
     )
     assert told(root) >= {
@@ -66,6 +68,8 @@ def test_every_problem_of_every_file_is_told_at_once(make_project: MakeProject) 
         ("Y101", "d.yaml", 4),
         ("F107", "e.md", 0),
         ("F108", "nobody", 0),
+        ("F116", "g.md", 0),
+        ("F117", "search.md", 0),
     }
 
 

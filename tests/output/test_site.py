@@ -129,3 +129,22 @@ def test_errors_leave_the_site_untouched(make_project: MakeProject) -> None:
     assert "a.md:4:1: 错误 S103" in result.stdout
     assert "Traceback" not in result.stderr
     assert tree(root / "site") == before
+
+
+def test_a_folder_of_other_files_is_never_replaced(tmp_path: Path) -> None:
+    own = tmp_path / "letters"
+    own.mkdir()
+    (own / "a.txt").write_text("重要")
+    with pytest.raises(GongkaiError, match="别的文件"), staged(own):
+        pass
+    assert (own / "a.txt").read_text() == "重要"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["letters"]
+
+
+def test_a_site_behind_a_link_is_swapped_where_it_lies(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "site").symlink_to(tmp_path / "real")
+    write(tmp_path / "site", {"a.html": b"1"})
+    write(tmp_path / "site", {"a.html": b"2"})
+    assert (tmp_path / "real/a.html").read_bytes() == b"2"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["real", "site"]

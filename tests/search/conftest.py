@@ -11,12 +11,11 @@ from typing import Any
 
 import jinja2
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from gongkai.search import PagefindEngine, SearchDocument
 from gongkai.views.parts import Link
 from gongkai.views.shapes import TreeGroup
-from tests.browser import launch
 
 LAYOUTS = Path(__file__).parents[2] / "layouts"
 POLICY = (
@@ -147,19 +146,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     server.server_close()
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Start the browser once."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def page(chromium: Browser, site: Site) -> Iterator[Page]:
+def page(browser: Browser, site: Site) -> Iterator[Page]:
     """Open the search page in a fresh profile; fail if it breaks its policy or throws."""
-    context = chromium.new_context(locale="zh-CN")
+    context = browser.new_context(locale="zh-CN")
     opened = context.new_page()
     opened.set_default_timeout(10_000)
     troubles: list[str] = []

@@ -231,8 +231,8 @@ def test_slash_goes_to_the_box_but_not_while_writing(page: Page) -> None:
     expect(page.locator("#search-input")).to_have_value("/")
 
 
-def test_no_search_is_loaded_before_it_is_wanted(chromium: Browser, site: Site) -> None:
-    context = chromium.new_context()
+def test_no_search_is_loaded_before_it_is_wanted(browser: Browser, site: Site) -> None:
+    context = browser.new_context()
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -242,8 +242,8 @@ def test_no_search_is_loaded_before_it_is_wanted(chromium: Browser, site: Site) 
     assert not [url for url in asked if "/bundle/" in url]
 
 
-def test_without_script_the_lists_and_a_reason_stand_there(chromium: Browser, site: Site) -> None:
-    context = chromium.new_context(java_script_enabled=False)
+def test_without_script_the_lists_and_a_reason_stand_there(browser: Browser, site: Site) -> None:
+    context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site.address}search/")
     assert "JavaScript" in page.locator(".search-notice").inner_text()

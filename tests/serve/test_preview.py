@@ -39,10 +39,13 @@ def serving(root: Path) -> Iterator[str]:
         command, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
     ) as process:
         assert process.stdout
-        yield process.stdout.readline().strip()
-        process.send_signal(signal.SIGINT)
-        process.communicate(timeout=30)
-        assert process.returncode == 0
+        try:
+            yield process.stdout.readline().strip()
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=30)
+            assert process.returncode == 0
+        finally:
+            process.kill()
 
 
 def test_an_edit_appears_and_an_error_is_told_in_the_page(
@@ -71,7 +74,9 @@ def ask(url: str, path: str, host: str | None = None) -> tuple[int, bytes]:
     connection = http.client.HTTPConnection(address.hostname or "", address.port or 0, timeout=10)
     connection.request("GET", path, headers={"Host": host or address.netloc})
     response = connection.getresponse()
-    return response.status, response.read()
+    answer = response.status, response.read()
+    connection.close()
+    return answer
 
 
 def test_nothing_outside_the_site_and_no_foreign_name_is_served(tmp_path: Path) -> None:
