@@ -20,7 +20,7 @@ test: $(VENV)/.ready-test ## lint, types, all tests, a real browser
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m tests.browser --install
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 format: $(VENV)/.ready-test ## put the code in order
 	$(BIN)/ruff check --fix .
