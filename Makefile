@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: site serve check test lint format bench-search clean
+.PHONY: site serve check test format bench-search clean
 
 site: $(VENV)/.ready ## build content/ into site/
 	$(BIN)/python build.py build

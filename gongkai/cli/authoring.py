@@ -32,6 +32,7 @@ def new(context: Context, kind: str, unit: str, slug: str | None) -> None:
     if kind == "unit":
         _check_name(unit)
         _write_new(context, units / unit / "unit.yaml", scaffold_unit(unit))
+        context.voice.say("打开它，把“（请填写）”换成真实内容。", "open it and fill in what is asked for.")
         return
     if not slug:
         raise click.UsageError("还要写一个短名称，例如：new notices mzj dongji-jiuzhu (a SLUG is needed)")
@@ -46,6 +47,9 @@ def new(context: Context, kind: str, unit: str, slug: str | None) -> None:
         )
     text = scaffold_record(KINDS[kind], _given(context, content, owner))
     _write_new(context, units / unit / kind / str(context.today.year) / f"{slug}.md", text)
+    context.voice.say(
+        "打开它，填好后把“状态”改成“发布”。", "open it in an editor, fill it in, set `status` to published."
+    )
 
 
 def _content(context: Context) -> Content:
@@ -91,10 +95,6 @@ def _write_new(context: Context, path: Path, text: str) -> None:
             f"写不了 {path}：{error.strerror}", f"cannot write {path}: {error.strerror}"
         ) from error
     context.voice.result(str(path))
-    context.voice.say(
-        "用记事本或其他编辑器打开它，填好后把“状态”改成“发布”。",
-        "open it in an editor, fill it in, set `status` to published.",
-    )
 
 
 @main.command()

@@ -6,6 +6,7 @@ No anchors, aliases, tags, duplicate keys, second documents; bounded depth and s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -49,6 +50,7 @@ _CLERKS_WORDS: tuple[tuple[str, str, str, str], ...] = (
         "内容里有冒号加空格时，给整个内容加上引号",
         "quote a value that holds a colon followed by a space",
     ),
+    ("found a tab character", "用了制表符（Tab）缩进", "改用空格缩进", "indent with spaces"),
     ("found character '\\t'", "用了制表符（Tab）缩进", "改用空格缩进", "indent with spaces"),
     ("cannot start any token", "这个符号不能放在开头", "给内容加上引号", "quote the value"),
     (
@@ -74,6 +76,10 @@ _CLERKS_WORDS: tuple[tuple[str, str, str, str], ...] = (
     ),
     ("control characters", "有看不见的控制字符", "删掉它", "delete it"),
 )
+
+
+_WIDE_COLON = re.compile(r"^[ -]*([\w（）]{1,20})：", re.MULTILINE)
+"""A field written with the colon of Chinese text: what clerks do most."""
 
 
 class _RefusedError(Exception):
@@ -164,17 +170,25 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Mapping | Non
         place = Location(path, refusal.line + first_line, refusal.column)
         return None, [*builder.findings, Finding(refusal.code, place, refusal.words)]
     except yaml.YAMLError as error:
-        return None, [*builder.findings, _syntax_finding(error, path, first_line)]
+        return None, [*builder.findings, _syntax_finding(error, text, path, first_line)]
     if not isinstance(tree, Mapping):
         line, column = (tree.line, tree.column) if tree else (first_line, 1)
         return None, [*builder.findings, Finding("Y108", Location(path, line, column))]
     return tree, builder.findings
 
 
-def _syntax_finding(error: yaml.YAMLError, path: str, first_line: int) -> Finding:
+def _syntax_finding(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Finding:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     place = Location(path, mark.line + first_line, mark.column + 1) if mark else Location(path, first_line)
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error).strip()
+    if wide := _WIDE_COLON.search(text):
+        line = text.count("\n", 0, wide.start())
+        words = {
+            "problem": f"“{wide[1]}”后面用了中文冒号",
+            "hint": "改成英文冒号加空格，如 标题: 关于……的通知",
+            "hint_en": "use an ASCII colon and a space",
+        }
+        return Finding("Y101", Location(path, line + first_line, wide.end(1) - wide.start() + 1), words)
     for sign, zh, hint, hint_en in _CLERKS_WORDS:
         if sign in problem:
             return Finding("Y101", place, {"problem": f"{zh}（{problem}）", "hint": hint, "hint_en": hint_en})

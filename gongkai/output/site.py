@@ -139,12 +139,14 @@ def _recover(site: Path) -> None:
         aside.rename(site)
     for left in site.parent.glob(f".{site.name}.*.new"):
         pid = left.name.split(".")[-2]
-        if not (pid.isdigit() and _is_running(int(pid))):
+        if pid.isdigit() and not _is_running(int(pid)):
             shutil.rmtree(left, ignore_errors=True)
     shutil.rmtree(aside, ignore_errors=True)
 
 
 def _is_running(pid: int) -> bool:
+    if os.name != "posix":  # elsewhere signal 0 is not a question but a blow
+        return True
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

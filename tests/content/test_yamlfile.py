@@ -64,6 +64,17 @@ def test_what_surprises_is_refused(text: str, code: str) -> None:
     assert codes(text) == [code]
 
 
+def test_the_colon_of_chinese_text_is_named_where_it_stands() -> None:
+    _, (finding,) = parse_yaml("标题: 甲\n发布日期：2026-03-12\n文号: 乙\n", "a.yaml", first_line=2)
+    assert (finding.code, finding.location.line, finding.location.column) == ("Y101", 3, 5)
+    assert "中文冒号" in finding.message("zh")
+
+
+def test_a_tab_is_told_in_chinese() -> None:
+    _, (finding,) = parse_yaml("a:\n  - b: 1\n\tc: 2\n", "a.yaml")
+    assert "制表符" in finding.message("zh")
+
+
 def test_a_duplicate_key_names_both_lines_and_loses_no_other_finding() -> None:
     _, findings = parse_yaml("a: 1\nb: 2\na: 3\nb: 4\n", "a.yaml", first_line=5)
     assert [(f.location.line, f.location.column, f.words["first"]) for f in findings] == [
