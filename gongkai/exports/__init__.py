@@ -1,1 +1,1 @@
-"""The catalog for machines: JSON-LD, feeds, sitemaps, a JSON file for each record, the standard catalog as data."""
+"""The catalog for machines: feeds, sitemaps, a JSON file for each record, the standard catalog as data."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from gongkai.exports import jsonld
 from gongkai.model.site import SiteConfig
 from gongkai.text import shorten
+from gongkai.views import jsonld
 from gongkai.views.parts import Feed, Link
 from gongkai.views.portal import Portal
 from gongkai.views.shapes import Head

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from gongkai.catalog.coverage import Groups
 from gongkai.catalog.public import Entry
-from gongkai.exports import jsonld
 from gongkai.model.kinds import KINDS
 from gongkai.model.site import Page
+from gongkai.views import jsonld
 from gongkai.views.head import column_head, feeds_of, site_meta
 from gongkai.views.listing import landing
 from gongkai.views.parts import Block, Link, TableBlock

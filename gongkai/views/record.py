@@ -8,11 +8,11 @@ import segno
 from markupsafe import Markup
 
 from gongkai.catalog.public import Entry
-from gongkai.exports import jsonld
 from gongkai.model.kinds import KINDS
 from gongkai.model.record import Record
 from gongkai.model.unit import Unit
 from gongkai.text import plain_text, shorten
+from gongkai.views import jsonld
 from gongkai.views.blocks import blocks_of
 from gongkai.views.blocks.pieces import facts, text_of
 from gongkai.views.head import column_meta, site_meta

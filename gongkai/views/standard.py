@@ -190,7 +190,10 @@ def standard_row(portal: Portal, item: CatalogItem) -> tuple[Fact, ...]:
     ]
     if statutory:
         row.append(
-            Fact("法定公开内容", tuple(Link(t.name, portal.addresses.statutory(t.code)) for t in statutory))
+            Fact(
+                "法定公开内容",
+                tuple(Link(t.name, portal.addresses.statutory(t.code), t.article or "") for t in statutory),
+            )
         )
     row.append(Fact("事项编号", texts(item.id)))
     if item.note:

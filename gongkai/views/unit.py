@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from gongkai.catalog.coverage import Groups
-from gongkai.exports import jsonld
 from gongkai.model.kinds import KINDS
 from gongkai.model.unit import Unit
+from gongkai.views import jsonld
 from gongkai.views.blocks.pieces import facts, make_table
 from gongkai.views.head import column_head
 from gongkai.views.listing import landing

@@ -1,0 +1,50 @@
+"""Layouts: every component renders from the example in its own header; a mistake in one is told with its place."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import html5lib
+import jinja2
+import pytest
+
+from gongkai.findings import GongkaiError
+from tests.conftest import REPOSITORY, MakeProject, build, record
+
+MACROS = sorted((REPOSITORY / "layouts/macros").glob("*.html"))
+
+
+@pytest.mark.parametrize("path", MACROS, ids=lambda path: path.stem)
+def test_each_component_renders_from_its_example(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert text.count("\n") <= 45, "a component that long is two"
+    examples = re.findall(r"@example (\{\{.*\}\})", text)
+    assert examples, "say in the header how it is used"
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(REPOSITORY / "layouts"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    for example in examples:
+        name = re.match(r"\{\{\s*(\w+)\(", example)
+        assert name
+        html = environment.from_string(
+            f'{{% from "macros/{path.name}" import {name[1]} %}}{example}'
+        ).render()
+        assert html.strip()
+        html5lib.HTMLParser(strict=True).parse(
+            f"<!DOCTYPE html><html><head><title>x</title></head><body>{html}</body></html>"
+        )
+
+
+def test_a_mistake_in_a_layout_is_told_with_its_place(make_project: MakeProject) -> None:
+    root = make_project({"content/units/mzj/notices/2026/a.md": record()})
+    site = build(root)
+    before = (site / "index.html").read_bytes()
+    (root / "layouts/pages/record.html").write_text(
+        '{% extends "base.html" %}\n{% block main %}{{ view.titel }}{% endblock %}\n', "utf-8"
+    )
+    with pytest.raises(GongkaiError, match=r"layouts/pages/record\.html.*titel"):
+        build(root)
+    assert (site / "index.html").read_bytes() == before
