@@ -21,7 +21,7 @@ from gongkai.plan import plan_files, plan_pages
 from gongkai.render.assets import Assets, read_assets
 from gongkai.render.pages import PageRenderer
 from gongkai.rules import check
-from gongkai.search import PagefindEngine, SearchEngine, SearchError
+from gongkai.search import ENGINES, SearchEngine, SearchError
 from gongkai.search.collect import collect_documents
 from gongkai.views.chrome import chrome_of
 from gongkai.views.pages import SearchParts
@@ -70,7 +70,7 @@ def build_site(root: Path, site: Path, today: date, tick: Tick, engine: SearchEn
     portal = Portal(public, addresses, files)
     assets = read_assets(root / "layouts", addresses)
     with staged(site) as staging:
-        bundle = _write_search(portal, staging, engine or PagefindEngine())
+        bundle = _write_search(portal, staging, engine or ENGINES[public.config.search.engine]())
         pages = _write_pages(root, portal, assets, bundle, staging, tick)
         for path, content in assets.files.items():
             staging.write(path, content)

@@ -7,7 +7,11 @@ from gongkai.search.analyser import analyse, decode, encode, fold, tokens
 from gongkai.search.documents import SearchDocument, SearchEngine, SearchError
 from gongkai.search.pagefind import PagefindEngine
 
+ENGINES: dict[str, type[SearchEngine]] = {"auto": PagefindEngine, "pagefind": PagefindEngine}
+"""By the name in `config.yaml`. As long as there is one engine, `auto` takes it."""
+
 __all__ = [
+    "ENGINES",
     "PagefindEngine",
     "SearchDocument",
     "SearchEngine",
