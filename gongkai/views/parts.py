@@ -73,6 +73,8 @@ class Fact:
 class FactsBlock:
     title: str
     facts: tuple[Fact, ...]
+    is_wide: bool = False
+    """Long labels, one value a line."""
     type: Literal["facts"] = "facts"
 
 

@@ -88,7 +88,9 @@ def decision(portal: Portal, fields: policy.Decision) -> Blocks:
         links = record_links(portal, entry.consultation, entry.meeting, entry.document, entry.interpretation)
         if links:
             details.append(Fact(entry.title, links))
-    return present((table,)), (FactsBlock("每个事项的公开材料", tuple(details)),) if details else ()
+    return present((table,)), (
+        FactsBlock("每个事项的公开材料", tuple(details), is_wide=True),
+    ) if details else ()
 
 
 def consultation(portal: Portal, fields: policy.Consultation) -> Blocks:
