@@ -183,6 +183,13 @@ RULES: dict[str, Rule] = {
         "for example: title: Notice on …",
     ),
     "Y109": Rule("error", "字段名应当是一个词", "the name of a field must be a word"),
+    "Y110": Rule(
+        "error",
+        "内容里有看不见的字符（{character}）",
+        "the value holds an invisible character ({character})",
+        "删掉它，重新输入这几个字",
+        "delete it and type the words again",
+    ),
     # --- schema ---
     "S101": Rule(
         "error",
@@ -281,8 +288,23 @@ RULES: dict[str, Rule] = {
         "以 https:// 开头",
         "begin with https://",
     ),
+    "S122": Rule(
+        "error",
+        "“{label}”里有不能用的字符：“{value}”",
+        "`{key}` holds characters that cannot be used: `{value}`",
+        "只用字母、数字，中间可以有点、连字符或下划线",
+        "letters and digits, with single dots, hyphens or underscores between them",
+    ),
     "S118": Rule("error", "“{label}”应当有 {limit} 项", "`{key}` must have {limit} entries"),
     "S119": Rule("error", "“{label}”写得不对：{value}", "`{key}` is not right: {value}"),
+    "S120": Rule(
+        "error",
+        "正文写了两处：字段“正文”里和字段区后面",
+        "the text stands twice: in the field `body` and after the fields",
+        "只留一处",
+        "keep one of them",
+    ),
+    "S121": Rule("error", "“{label}”太小，至少是 {limit}", "`{key}` must be at least {limit}"),
     # --- references ---
     "R101": Rule(
         "error",
@@ -329,8 +351,15 @@ RULES: dict[str, Rule] = {
         "error",
         "旧地址“{value}”已经被 {other} 使用",
         "the old address `{value}` is in use by {other}",
-        "旧地址写成 /units/… 这样的路径，不能和现有页面重复",
-        "an old address is a path like /units/…, not that of a living page",
+        "旧地址不能和现有的页面重复",
+        "an old address must not be that of a living page",
+    ),
+    "R109": Rule(
+        "error",
+        "旧地址“{value}”写法不对",
+        "the old address `{value}` is not of the right form",
+        "写成 /units/单位/栏目/年份/名称/，和记录的地址一样",
+        "write /units/<unit>/<kind>/<year>/<name>/, like the address of a record",
     ),
     # --- links and Markdown ---
     "L101": Rule(
@@ -377,8 +406,8 @@ RULES: dict[str, Rule] = {
     # --- disclosure ---
     "D101": Rule(
         "error",
-        "公开方式是“{value}”，必须写明“不公开依据”",
-        "`disclosure` is {value}: the legal `ground` must be given",
+        "公开方式是不予公开，必须写明“不公开依据”",
+        "`disclosure` is withheld: the legal `ground` must be given",
         "写 art14、art15、art16 开头的依据编号，见 content/vocabularies/grounds.yaml（条例第14至16条）",
         "write a code of content/vocabularies/grounds.yaml (articles 14 to 16)",
     ),
@@ -393,8 +422,8 @@ RULES: dict[str, Rule] = {
         "error",
         "事项“{value}”只依申请或向特定群体公开，不能主动公开到网站",
         "the item `{value}` is disclosed on request or to certain people only, not on the portal",
-        "把“公开方式”改为依申请公开，并写明依据",
-        "set `disclosure` to on_request and give the ground",
+        "把“公开方式”改为依申请公开；只向当事人公开的，不放到网站上",
+        "set `disclosure` to on_request",
     ),
     "D104": Rule(
         "error",
@@ -402,6 +431,39 @@ RULES: dict[str, Rule] = {
         "`{key}` is earlier than `{earlier_key}`",
         "检查两个日期",
         "check the two dates",
+    ),
+    "D105": Rule(
+        "error",
+        "文件“{name}”属于不公开的记录（{other}），不能在这里公开",
+        "the file `{name}` belongs to a record that is not public ({other}) and must not come out here",
+        "去掉这里的链接或附件，或者改那份记录的公开方式",
+        "take the link or attachment away, or change the disclosure of that record",
+    ),
+    "D106": Rule(
+        "error",
+        "正文末尾写的是“{value}”，和公开方式“{other}”不一致",
+        "the text ends with {value}, but `disclosure` is {other}",
+        "改正公开方式，或者改正正文末尾的标注",
+        "correct `disclosure` or the mark at the end of the text",
+    ),
+    "D107": Rule(
+        "error",
+        "审核结果是“退回”，不能发布",
+        "a review ended with 退回 (returned): the record must not be published",
+        "改好后重新审核，或者把状态改成草稿",
+        "review it again, or set `status` to draft",
+    ),
+    "D108": Rule(
+        "error",
+        "“{value}”是程序规定，不是不公开的理由",
+        "{value} is a rule of procedure, not a ground for withholding",
+        "写 art14、art15 或 art16 开头的依据",
+        "write a ground beginning with art14, art15 or art16",
+    ),
+    "D109": Rule(
+        "error",
+        "文号“{value}”重复，另一处在 {other}",
+        "the document number {value} is used twice, also in {other}",
     ),
     # --- catalog ---
     "C101": Rule(

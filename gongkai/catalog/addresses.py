@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote, unquote, urlsplit
 
+from gongkai.content.tree import is_good_stem
 from gongkai.model.kinds import KINDS
 from gongkai.model.site import SiteConfig
 
@@ -26,6 +28,17 @@ FIXED_PAGES = frozenset(
 """Pages that stand whatever the content: texts may link to them by address."""
 
 
+_ALIAS = re.compile(r"/units/([\w-]+/[a-z]+/(?:19|20)[0-9]{2}/[^/.~]+)/?")
+
+
+def read_alias(alias: str) -> str | None:
+    """The id that an old address stood for, `/units/mzj/notices/2025/a/` -> `mzj/notices/2025/a`; None if not one."""
+    match = _ALIAS.fullmatch(alias)
+    if not match or match[1].split("/")[1] not in KINDS or not is_good_stem(match[1].rpartition("/")[2]):
+        return None
+    return match[1]
+
+
 class Addresses:
     """Root-relative URLs, with the path of the site's own address (`https://host/path`) before them."""
 
@@ -35,8 +48,8 @@ class Addresses:
         self.origin = f"{parts.scheme}://{parts.netloc}"
 
     def to(self, path: str) -> str:
-        """The URL of a path below the site's root, `documents/` or `assets/site.css`; an anchor may follow."""
-        return f"{self.root}/{quote(path, safe='/#()~!*,')}"
+        """The URL of a path below the site's root, `documents/` or `assets/site.css`."""
+        return f"{self.root}/{quote(path, safe='/()~!*,')}"
 
     def full(self, url: str) -> str:
         """The canonical address, with host, of a root-relative URL."""

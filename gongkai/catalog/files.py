@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from gongkai.catalog.addresses import Addresses
 from gongkai.catalog.links import PUBLISHABLE, folder_of, parse_link
 from gongkai.catalog.public import PublicCatalog
+from gongkai.catalog.texts import SourceText, text_of_page, texts_of_record
 from gongkai.content.markup import TextTooDeepError, render_markdown
 from gongkai.content.schema import references
+from gongkai.model.record import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,31 +31,33 @@ def public_file_paths(catalog: PublicCatalog) -> list[str]:
     """The files that public records, pages and campaigns name, in a fixed order; nothing else is ever copied."""
     found: set[str] = set()
     for record in catalog.records.values():
-        folder = folder_of(record.path)
-        names = (
-            value
-            for _, field, value in references(record.fields)
-            if field.reference and field.reference.to == "file"
-        )
-        found.update(f"{folder}/{name}" for name in names)
-        found.update(files_in_text(record.body, record.title, record.path))
+        found.update(files_of_record(record))
+        for text in texts_of_record(record):
+            found.update(files_in_text(text))
     for page in (*catalog.pages, *catalog.campaigns):
-        found.update(files_in_text(page.body, page.fields.title, page.path))
+        found.update(files_in_text(text_of_page(page)))
     return sorted(
         path for path in found if path in catalog.files and path.rpartition(".")[2].lower() in PUBLISHABLE
     )
 
 
-def files_in_text(body: str, title: str, path: str) -> Iterator[str]:
-    """Paths of the files that the text of the file `path` links to or shows."""
-    if "](" not in body and "<" not in body:
+def files_of_record(record: Record) -> Iterator[str]:
+    """Paths of the files that a record's fields name; they lie beside it."""
+    for _, field, name in references(record.fields):
+        if field.reference and field.reference.to == "file":
+            yield f"{folder_of(record.path)}/{name}"
+
+
+def files_in_text(text: SourceText) -> Iterator[str]:
+    """Paths of the files that a text links to or shows."""
+    if "](" not in text.text and "<" not in text.text and "]:" not in text.text:
         return
     try:
-        rendered = render_markdown(body, title)
+        rendered = render_markdown(text.text, text.title)
     except TextTooDeepError:
         return
     for link in (*rendered.links, *(image.source for image in rendered.images)):
-        target = parse_link(link, folder_of(path))
+        target = parse_link(link, folder_of(text.path))
         if target.to == "file":
             yield target.name
 

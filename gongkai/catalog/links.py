@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 from dataclasses import dataclass
 from posixpath import normpath
 from typing import Literal
@@ -26,7 +27,6 @@ PUBLISHABLE = frozenset(
         "txt",
         "csv",
         "json",
-        "xml",
         "zip",
         "png",
         "jpg",
@@ -39,7 +39,6 @@ PUBLISHABLE = frozenset(
 )
 """Endings of files that may be published: nothing a browser would run."""
 IMAGES = frozenset(["png", "jpg", "jpeg", "gif", "webp"])
-_INTERNAL_HOSTS = ("localhost", "127.", "10.", "192.168.", "172.16.", "0.0.0.0")
 
 Target = Literal["record", "item", "unit", "anchor", "outside", "site", "file", "forbidden"]
 
@@ -66,7 +65,7 @@ def parse_link(link: str, folder: str) -> LinkTarget:
         return LinkTarget(parts.scheme, unquote(parts.path).strip("/"), unquote(parts.fragment))  # type: ignore[arg-type]
     if parts.scheme in ("http", "https"):
         host = parts.hostname or ""
-        return LinkTarget("forbidden" if not host or host.startswith(_INTERNAL_HOSTS) else "outside", link)
+        return LinkTarget("outside" if is_public_host(host) else "forbidden", link)
     if parts.scheme in ("mailto", "tel"):
         return LinkTarget("outside", link)
     if parts.scheme or parts.netloc:
@@ -74,6 +73,14 @@ def parse_link(link: str, folder: str) -> LinkTarget:
     if link.startswith("/"):
         return LinkTarget("site", unquote(parts.path), unquote(parts.fragment))
     return LinkTarget("file", normpath(f"{folder}/{unquote(parts.path)}"), unquote(parts.fragment))
+
+
+def is_public_host(host: str) -> bool:
+    """Whether readers outside the office can reach a host: no intranet name, no private or local address."""
+    try:
+        return ipaddress.ip_address(host).is_global
+    except ValueError:
+        return "." in host and not host.endswith((".local", ".lan", ".internal", ".localhost"))
 
 
 def folder_of(path: str) -> str:

@@ -14,7 +14,9 @@ from gongkai.catalog.index import Catalog
 from gongkai.content.schema import references
 from gongkai.model.content import Standard
 from gongkai.model.kinds import KINDS
-from gongkai.model.record import ON_REQUEST, PROACTIVE, RELATIONS, Record, validity_on
+from gongkai.model.policy import Meeting
+from gongkai.model.record import ON_REQUEST, PROACTIVE, RELATIONS, Record, RecordFields, validity_on
+from gongkai.model.service import Enforcement
 from gongkai.model.site import Page, SiteConfig
 from gongkai.model.standard import CatalogField, CatalogItem, Vocabulary
 from gongkai.model.unit import Unit
@@ -25,10 +27,22 @@ def is_public(catalog: Catalog, record: Record, today: date) -> bool:
     fields = record.fields
     return (
         fields.disclosure == PROACTIVE
-        and fields.status == "发布"
+        and is_current(fields, today)
+        and all(item.is_public for item_id in fields.items if (item := catalog.items.get(item_id)))
+    )
+
+
+def is_current(fields: RecordFields, today: date) -> bool:
+    """Whether a record is out and not yet taken back on the day `today`.
+
+    A penalty decision that was revoked or changed is withdrawn (行政处罚法 art. 48).
+    """
+    withdrawn = fields.withdrawn_on if isinstance(fields, Enforcement) else None
+    return (
+        fields.status == "发布"
         and fields.published.date() <= today
         and (fields.display_until is None or fields.display_until >= today)
-        and all(item.is_public for item_id in fields.items if (item := catalog.items.get(item_id)))
+        and (withdrawn is None or withdrawn > today)
     )
 
 
@@ -125,7 +139,7 @@ def _on_request(catalog: Catalog, today: date) -> Counter[tuple[str, str]]:
     counts: Counter[tuple[str, str]] = Counter()
     for record in catalog.content.records:
         fields = record.fields
-        if fields.disclosure == ON_REQUEST and fields.status == "发布" and fields.published.date() <= today:
+        if fields.disclosure == ON_REQUEST and is_current(fields, today):
             counts.update((item, record.unit) for item in fields.items or ("",))
     return counts
 
@@ -207,7 +221,11 @@ _LOOSE = {_INVOLVED, _ELSEWHERE, "相关信息"}
 
 def _declared(record: Record) -> Iterator[tuple[str, str, str]]:
     names = {name: (here, there) for name, here, there in RELATIONS}
+    agenda = record.fields.agenda if isinstance(record.fields, Meeting) else ()
+    hidden = {i for i, topic in enumerate(agenda) if not topic.is_public}
     for loc, field, value in references(record.fields):
+        if loc[0] == "agenda" and loc[1] in hidden:
+            continue
         if field.reference and field.reference.to == "record":
             here, there = names.get(str(loc[0]), (_INVOLVED, _ELSEWHERE))
             yield here, there, value

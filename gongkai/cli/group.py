@@ -46,8 +46,14 @@ class _Group(click.Group):
             voice = ctx.obj.voice if isinstance(ctx.obj, Context) else Voice("zh", quiet=False)
             voice.error(error.zh, error.en)
             raise SystemExit(1) from None
-        except (click.exceptions.Exit, click.Abort, click.ClickException, OSError):
+        except (click.exceptions.Exit, click.Abort, click.ClickException, BrokenPipeError):
             raise
+        except OSError as error:
+            place, reason = error.filename or "", error.strerror or str(error)
+            Voice("zh", quiet=False).error(
+                f"读写文件出错：{place} {reason}", f"cannot read or write: {place} {reason}"
+            )
+            raise SystemExit(1) from None
         except Exception:
             Voice("zh", quiet=False).error(
                 "这是 Gongkai 自己的毛病，不是您的错。请把下面的内容发给维护人员。",

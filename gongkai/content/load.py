@@ -26,7 +26,7 @@ from gongkai.model.unit import Unit, UnitFields
 from gongkai.model.values import Fields
 
 M = TypeVar("M", bound=Fields)
-_YEAR = re.compile(r"(?:19|20)\d{2}")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 TOP_FOLDERS = ("catalog", "vocabularies", "units", "pages", "topics")
 
 
@@ -150,7 +150,9 @@ class _Loader:
         for file in self._by_folder["catalog"]:
             if file.path == "catalog/catalog.yaml":
                 version = self._read_fields(file, CatalogVersion)
-            elif file.ending == "yaml" and (field := self._read_fields(file, CatalogField)):
+            elif file.ending != "yaml":
+                self._refuse(file)
+            elif field := self._read_fields(file, CatalogField):
                 self._check_field(field, file, seen)
                 fields.append(field)
         if not (self._content / "catalog/catalog.yaml").is_file():
@@ -179,6 +181,9 @@ class _Loader:
             for file in self._by_folder["vocabularies"]
             if file.ending == "yaml" and (vocabulary := self._read_fields(file, Vocabulary))
         }
+        for file in self._by_folder["vocabularies"]:
+            if file.ending != "yaml":
+                self._refuse(file)
         names = {file.stem for file in self._by_folder["vocabularies"]}
         for name in VOCABULARIES:
             if name not in names:
@@ -235,11 +240,18 @@ class _Loader:
         if len(parts) != 5 or not _YEAR.fullmatch(parts[3]):
             self._findings.append(Finding("F116", place, {"name": file.name}))
             return False
-        for part in (*parts[1:-1], file.stem):
+        return self._has_good_names(file)
+
+    def _has_good_names(self, file: SourceFile) -> bool:
+        """Names of folders and files become parts of addresses."""
+        for part in (*file.path.split("/")[1:-1], file.stem):
             if not is_good_stem(part):
-                self._findings.append(Finding("F106", place, {"name": part}))
+                self._findings.append(Finding("F106", Location(f"content/{file.path}"), {"name": part}))
                 return False
         return True
+
+    def _refuse(self, file: SourceFile) -> None:
+        self._findings.append(Finding("F116", Location(f"content/{file.path}"), {"name": file.name}))
 
     def _record(self, file: SourceFile, record_id: str) -> Record | None:
         text = self._read(file)
@@ -255,14 +267,17 @@ class _Loader:
         self._findings += problems
         if fields is None:
             return None
-        return Record(
-            record_id, unit, kind, path, fields, body if body.strip() else fields.body or "", body_line
-        )
+        if body.strip() and fields.body:
+            self._findings.append(Finding("S120", Location(path, body_line)))
+        text = body if body.strip() else fields.body or ""
+        return Record(record_id, unit, kind, path, fields, text, body_line)
 
     def _pages(self, folder: str) -> tuple[Page, ...]:
         pages: list[Page] = []
         for file in self._by_folder[folder]:
-            if file.ending != "md":
+            if file.ending in ("yaml", "yml"):
+                self._refuse(file)
+            if file.ending != "md" or not self._has_good_names(file):
                 continue
             text = self._read(file)
             if text is None:

@@ -97,7 +97,7 @@ _CLASSES = {
 }
 _ALIGN = re.compile(r' style="text-align: (left|center|right);"')
 _HEADING = re.compile(r'<h([1-6])(?: id="([^"]*)")?([^>]*)>(.*?)</h\1>', re.DOTALL)
-_LINK = re.compile(r'<a href="([^"]*)"')
+_LINK = re.compile(r'<a ([^>]*?)href="([^"]*)"')
 _ANY_LINK = re.compile(r'<a [^>]*?href="([^"]*)"')
 _IMAGE = re.compile(r"<img ([^>]*)>")
 _WRITTEN_LINK = re.compile(r"""\b(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
@@ -273,12 +273,11 @@ def with_links(rendered: RenderedText, resolve: Callable[[str], str | None]) -> 
     """Put real addresses in; a link that `resolve` answers with None keeps its words only."""
 
     def link(match: re.Match[str]) -> str:
-        target = html.unescape(match[1])
-        address = resolve(target)
+        before, address = match[1], resolve(html.unescape(match[2]))
         if address is None:
-            return "<a"
+            return f"<a {before}".rstrip()
         outside = ' class="external" rel="external noopener noreferrer"' if address.startswith("http") else ""
-        return f'<a{outside} href="{html.escape(address)}"'
+        return f'<a{outside} {before}href="{html.escape(address)}"'
 
     def image(match: re.Match[str]) -> str:
         found = _image(match[1])

@@ -9,6 +9,7 @@ from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from gongkai.content.schema import FieldShape, shape_of
+from gongkai.findings import GongkaiError
 from gongkai.model.kinds import Kind
 from gongkai.model.record import RecordFields
 from gongkai.model.unit import UnitFields
@@ -108,7 +109,14 @@ def next_index_number(pattern: str, taken: Iterable[str], *, region: str, unit_c
     """
     mark = "\x00"
     filled = re.sub(r"\{serial(:[^}]*)?\}", mark, pattern)
-    filled = filled.format(region=region, unit=unit_code, year=day.year)
+    try:
+        filled = filled.format(region=region, unit=unit_code, year=day.year)
+        pattern.format(region=region, unit=unit_code, year=day.year, serial=1)
+    except (KeyError, IndexError, ValueError):
+        raise GongkaiError(
+            f"config.yaml 里的索引号格式写得不对：{pattern}。可以用 {{region}}、{{unit}}、{{year}}、{{serial:05d}}",
+            f"index_number_pattern in config.yaml is not right: {pattern}. Use {{region}}, {{unit}}, {{year}}, {{serial:05d}}",
+        ) from None
     matcher = re.compile(re.escape(filled).replace(re.escape(mark), r"(\d+)"))
     serials = [int(match[1]) for number in taken if (match := matcher.fullmatch(number))]
     return pattern.format(region=region, unit=unit_code, year=day.year, serial=max(serials, default=0) + 1)

@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 
 from gongkai.content.yamlfile import Mapping, Node, Scalar, Sequence
 from gongkai.findings import Finding, Location
-from gongkai.model.values import Fields, Reference
+from gongkai.model.values import PROSE, WEB, Fields, Reference
 
 M = TypeVar("M", bound=Fields)
 Path = tuple[str | int, ...]
@@ -39,6 +39,7 @@ _CODES = {
     "string_pattern_mismatch": "S117",
     "too_short": "S118",
     "too_long": "S118",
+    "greater_than_equal": "S121",
 }
 
 
@@ -52,6 +53,8 @@ class FieldShape:
     nested: type[Fields] | None
     reference: Reference | None
     is_internal: bool
+    is_prose: bool
+    is_web: bool
 
 
 def _parts(annotation: Any) -> Iterator[Any]:
@@ -78,8 +81,10 @@ def _field_shape(key: str, info: FieldInfo) -> FieldShape:
     nested = next((p for p in parts if isinstance(p, type) and issubclass(p, Fields)), None)
     reference = next((p for p in parts if isinstance(p, Reference)), None)
     extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+    is_internal = bool(extra.get("x-internal"))
+    is_prose, is_web = PROSE in parts, WEB in parts
     return FieldShape(
-        key, info.title or key, info.description or "", nested, reference, bool(extra.get("x-internal"))
+        key, info.title or key, info.description or "", nested, reference, is_internal, is_prose, is_web
     )
 
 
@@ -159,10 +164,15 @@ def _findings(
             "label": field.label if field else ".".join(map(str, loc)),
             "help": field.help if field else "",
             "value": _shorten(given),
-            "limit": str(context.get("max_length", context.get("min_length", ""))),
+            "limit": str(context.get("max_length", context.get("min_length", context.get("ge", "")))),
             "terms": str(context.get("terms", "")),
         }
         code = _CODES.get(kind, "S119")
+        if kind == "missing" and isinstance(loc[-1], int):
+            code = "S118"
+            words["limit"] = str(_length_of(model, loc[:-1]))
+        if code == "S117" and field and not field.is_web:
+            code = "S122"
         if code == "S110":
             near = get_close_matches(words["value"], words["terms"].split("、"), 1, 0.4)
             words["suggestion"] = near[0] if near else ""
@@ -192,6 +202,16 @@ def _find_shape(model: type[Fields], loc: Path) -> FieldShape | None:
     return found
 
 
+def _length_of(model: type[Fields], loc: Path) -> int:
+    """How many entries a list of fixed length has."""
+    names = [part for part in loc if isinstance(part, str)]
+    for name in names[:-1]:
+        nested = shape_of(model)[name].nested
+        assert nested
+        model = nested
+    return len(get_args(model.model_fields[names[-1]].annotation))
+
+
 def _shorten(value: object) -> str:
     text = value if isinstance(value, str) else "" if value is None else type(value).__name__
     text = {"dict": "若干字段", "list": "列表"}.get(text, text)
@@ -205,16 +225,30 @@ def place_of(tree: Mapping, model: type[Fields], path: str, loc: Path) -> Locati
     return _nearest(reader.places, loc, path)
 
 
-def references(fields: Fields, at: Path = ()) -> Iterator[tuple[Path, FieldShape, str]]:
+def references(fields: Fields) -> Iterator[tuple[Path, FieldShape, str]]:
     """Every text in a record that names something else, with where it stands."""
+    return ((loc, field, text) for loc, field, text in _leaves(fields) if field.reference)
+
+
+def texts(fields: Fields) -> Iterator[tuple[Path, str]]:
+    """Every Markdown text among the fields, with where it stands."""
+    return ((loc, text) for loc, field, text in _leaves(fields) if field.is_prose)
+
+
+def web_addresses(fields: Fields) -> Iterator[tuple[Path, str]]:
+    """Every web address among the fields, with where it stands."""
+    return ((loc, text) for loc, field, text in _leaves(fields) if field.is_web)
+
+
+def _leaves(fields: Fields, at: Path = ()) -> Iterator[tuple[Path, FieldShape, str]]:
     for field in shape_of(type(fields)).values():
         value = getattr(fields, field.key)
-        if value is None or not (field.reference or field.nested):
+        if value is None or not (field.reference or field.nested or field.is_prose or field.is_web):
             continue
         entries = enumerate(value) if isinstance(value, tuple) else ((None, value),)
         for i, entry in entries:
             loc = (*at, field.key) if i is None else (*at, field.key, i)
             if isinstance(entry, Fields):
-                yield from references(entry, loc)
-            elif field.reference and isinstance(entry, str):
+                yield from _leaves(entry, loc)
+            elif isinstance(entry, str):
                 yield loc, field, entry

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.content.yamlfile import CONTROL
 from gongkai.findings import Finding, Location
 
 MAX_NAME_BYTES = 200
 MAX_RECORD_BYTES = 2_000_000
 _GOOD_STEM = re.compile(r"[\w()（）《》〈〉〔〕、，“”—·-]+")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _IGNORED = re.compile(r"\.|~\$|Thumbs\.db$|desktop\.ini$")
 
 
@@ -63,7 +63,10 @@ def walk(root: Path, findings: list[Finding], folder: str = "") -> Iterator[Sour
         elif entry.is_dir():
             yield from walk(root, findings, path)
         elif entry.is_file():
-            yield SourceFile(path, entry.stat().st_size)
+            try:
+                yield SourceFile(path, entry.stat().st_size)
+            except FileNotFoundError:  # an editor's temporary file, gone since
+                continue
         else:
             findings.append(Finding("F116", Location(path), {"name": entry.name}))
 
@@ -75,7 +78,7 @@ def _bad_name(name: str) -> tuple[str, dict[str, str]] | None:
         return "F106", {"name": name.encode(errors="replace").decode()}
     if size > MAX_NAME_BYTES:
         return "F105", {"bytes": str(size), "limit": str(MAX_NAME_BYTES)}
-    if _CONTROL.search(name) or name != unicodedata.normalize("NFC", name):
+    if CONTROL.search(name) or name != unicodedata.normalize("NFC", name):
         return "F106", {"name": name}
     return None
 
@@ -105,7 +108,7 @@ def read_text(
         findings.append(Finding("F101", Location(file.path, line), {"byte": str(error.start + 1)}))
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if match := _CONTROL.search(text):
+    if match := CONTROL.search(text):
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
         words = {"character": f"U+{ord(match[0]):04X}"}

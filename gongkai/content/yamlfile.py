@@ -78,6 +78,8 @@ _CLERKS_WORDS: tuple[tuple[str, str, str, str], ...] = (
 )
 
 
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+"""Characters that nobody sees: controls, and those that turn the direction of text."""
 _WIDE_COLON = re.compile(r"^[ -]*([\w（）]{1,20})：", re.MULTILINE)
 """A field written with the colon of Chinese text: what clerks do most."""
 
@@ -131,6 +133,8 @@ class _TreeBuilder:
         if getattr(event, "tag", None):
             raise _RefusedError("Y103", event)
         if isinstance(event, yaml.ScalarEvent):
+            if match := CONTROL.search(event.value):
+                raise _RefusedError("Y110", event, character=f"U+{ord(match[0]):04X}")
             empty = not event.style and event.value in ("", "~", "null")
             return Scalar(None if empty else event.value, *self._place(event))
         if isinstance(event, yaml.SequenceStartEvent):
@@ -181,7 +185,13 @@ def _syntax_finding(error: yaml.YAMLError, text: str, path: str, first_line: int
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     place = Location(path, mark.line + first_line, mark.column + 1) if mark else Location(path, first_line)
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error).strip()
-    if wide := _WIDE_COLON.search(text):
+    last = mark.line if mark else 0
+    near = (
+        match
+        for match in _WIDE_COLON.finditer(text)
+        if text.count("\n", 0, match.start()) in (last - 1, last)
+    )
+    if wide := next(near, None):
         line = text.count("\n", 0, wide.start())
         words = {
             "problem": f"“{wide[1]}”后面用了中文冒号",

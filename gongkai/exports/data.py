@@ -14,7 +14,7 @@ from gongkai.catalog.public import Entry, PublicCatalog
 from gongkai.content.schema import shape_of
 from gongkai.model.kinds import KINDS
 from gongkai.model.policy import AgendaItem
-from gongkai.model.record import PROACTIVE, Record
+from gongkai.model.record import Record
 from gongkai.model.values import Fields
 from gongkai.text import plain_text
 from gongkai.views.portal import Portal
@@ -104,7 +104,7 @@ def _value(portal: Portal, record: Record, value: object) -> object:
 
 def _is_hidden(value: object) -> bool:
     """An agenda item that is not disclosed proactively vanishes."""
-    return isinstance(value, AgendaItem) and value.disclosure != PROACTIVE
+    return isinstance(value, AgendaItem) and not value.is_public
 
 
 def _plain(value: object) -> object:
@@ -165,7 +165,8 @@ def standard_csv(catalog: PublicCatalog) -> bytes:
         for item in field.items:
             lists = (item.elements, item.basis, (item.time_limit,), (item.responsible,), item.channels)
             writer.writerow(
-                (
+                _harmless(cell)
+                for cell in (
                     item.id,
                     field.name,
                     item.level1,
@@ -179,3 +180,8 @@ def standard_csv(catalog: PublicCatalog) -> bytes:
                 )
             )
     return ("\ufeff" + out.getvalue()).encode()
+
+
+def _harmless(cell: str) -> str:
+    """Spreadsheets run cells that begin so as formulas."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from gongkai.model.record import Disclosure, RecordFields
+from gongkai.model.record import PROACTIVE, Disclosure, RecordFields
 from gongkai.model.values import (
     LIST,
     Date,
@@ -98,7 +98,11 @@ class AgendaItem(Fields):
     consultation: Annotated[RecordRef | None, about("会前征求意见", "征求意见记录编号")] = None
     documents: Annotated[tuple[RecordRef, ...], LIST, about("相关文件", "议定后印发的文件编号")] = ()
     legality: Annotated[str | None, OneOf("通过", "不涉及"), about("合法性审查", "通过或不涉及")] = None
-    disclosure: Annotated[Disclosure, about("公开方式", "不公开的议题不会出现在网站上")] = "主动公开"
+    disclosure: Annotated[Disclosure, about("公开方式", "不公开的议题不会出现在网站上")] = PROACTIVE
+
+    @property
+    def is_public(self) -> bool:
+        return self.disclosure == PROACTIVE
 
 
 class Observer(Fields):

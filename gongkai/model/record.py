@@ -130,7 +130,7 @@ class RecordFields(Fields):
     ] = PROACTIVE
     ground: Annotated[
         Annotated[str, Reference("term", "grounds")] | None,
-        about("不公开依据", "不是主动公开时必须写明的法定事由", source="条例第14至16条"),
+        about("不公开依据", "不予公开时必须写明的法定事由", source="条例第14至16条"),
     ] = None
     status: Annotated[
         str, OneOf("发布", "草稿", published="发布", draft="草稿"), about("状态", "草稿不会出现在网站上")
@@ -168,7 +168,7 @@ class RecordFields(Fields):
 class Record:
     """One file of `content/units/<unit>/<kind>/…`, read and valid.
 
-    `id` is the path below `units/` without its ending; `path` is relative to the content folder, for messages;
+    `id` is the path below `units/` without its ending; `path` is relative to the project folder, for messages;
     `body_line` is the line of the file on which the body begins.
     """
 
@@ -202,12 +202,15 @@ def validity_on(fields: RecordFields, today: date) -> str | None:
 
     A later date in the record wins over the word: a document marked 有效 is 失效 from the day it expires.
     """
-    if fields.abolished and fields.abolished <= today:
+    if fields.abolished:
+        if fields.abolished <= today:
+            return "废止"
+    elif fields.validity == "废止":
         return "废止"
     if fields.expires and fields.expires < today:
         return "失效"
     if fields.effective and fields.effective > today:
         return "尚未生效"
-    if fields.validity in (None, "尚未生效") and fields.effective:
+    if fields.validity in (None, "尚未生效", "废止") and (fields.effective or fields.abolished):
         return "有效"
     return fields.validity

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
+from annotated_types import Ge
+
 from gongkai.model.values import LIST, Date, Fields, OneOf, Text, Web, Whole, about
 
 
@@ -40,12 +42,11 @@ class SiteConfig(Fields):
     icp: Annotated[Text, about("ICP备案号", "ICP备案号")]
     police: Annotated[Text, about("公安备案号", "公安备案号")]
     party_government_mark: Annotated[Text, about("党政机关标识", "党政机关网站标识的文字")] = "党政机关"
-    error_report: Annotated[Text, about("找错入口", "“我为政府网站找错”的地址或电话")]
+    error_report: Annotated[Web, about("找错入口", "“我为政府网站找错”的网址")]
     hotline: Annotated[Text | None, about("热线", "政务服务热线")] = None
     organizer: Annotated[Organizer, about("主办单位", "主办单位和联系方式")]
     description: Annotated[Text, about("网站说明", "一句话说明")]
     notice: Annotated[Text | None, about("声明", "每页页脚显示的声明，例如演示声明")] = None
-    apply_url: Annotated[Web | None, about("在线申请地址", "依申请公开由其他系统承接时的地址")] = None
     friend_links: Annotated[tuple[Link, ...], LIST, about("友情链接", "上级政府网站等")] = ()
     hot_words: Annotated[tuple[Text, ...], LIST, about("常用搜索词", "搜索页推荐的词")] = ()
     region_code: Annotated[Text, about("行政区划代码", "6 位")]
@@ -58,7 +59,7 @@ class SiteConfig(Fields):
         ),
     ] = "{region}{unit}/{year}-{serial:05d}"
     search: Annotated[SearchConfig, about("搜索", "搜索设置")] = SearchConfig()
-    list_length: Annotated[Whole, about("列表长度", "列表首页显示多少条，之后按年份分页")] = 20
+    list_length: Annotated[Whole, Ge(5), about("列表长度", "列表首页显示多少条，之后按年份分页")] = 20
 
 
 class PageFields(Fields):

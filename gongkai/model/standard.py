@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from gongkai.model.values import LIST, Date, Fields, OneOf, Reference, Text, UnitRef, Whole, about
+from gongkai.model.values import LIST, Code, Date, Fields, OneOf, Reference, Text, UnitRef, Whole, about
 
 Confidence = Annotated[str, OneOf("S", "V", "V2", "P", "M", "D")]
 """How sure a row is: S source document, V read at the source, V2 secondary copy, P partly, M from memory, D design."""
@@ -13,7 +13,7 @@ Confidence = Annotated[str, OneOf("S", "V", "V2", "P", "M", "D")]
 class CatalogItem(Fields):
     """One row of the standard table with its nine columns (国办发〔2019〕54号)."""
 
-    id: Annotated[Text, about("编号", "领域简码加序号，一经使用不再改动", example="shjz-04")]
+    id: Annotated[Code, about("编号", "领域简码加序号，一经使用不再改动", example="shjz-04")]
     level1: Annotated[Text, about("一级事项", "一级事项")]
     level2: Annotated[Text, about("二级事项", "二级事项")]
     level3: Annotated[Text | None, about("三级事项", "三级事项")] = None
@@ -50,13 +50,20 @@ class CatalogItem(Fields):
     @property
     def is_public(self) -> bool:
         """Whether records of this item may stand on the portal; otherwise only the row itself is shown."""
-        return self.mode == "主动" and self.audience == "全社会"
+        return not self.restriction
+
+    @property
+    def restriction(self) -> str:
+        """In what way the item is not for the portal; empty where it is."""
+        if self.mode == "依申请":
+            return "依申请公开"
+        return "面向特定群体公开" if self.audience == "特定群体" else ""
 
 
 class CatalogField(Fields):
     """One of the fields (领域); 26 in the national guidelines of 2019, and the list grows."""
 
-    field: Annotated[Text, about("简码", "与文件名相同")]
+    field: Annotated[Code, about("简码", "与文件名相同")]
     name: Annotated[Text, about("领域", "领域名称")]
     variants: Annotated[tuple[Text, ...], LIST, about("别名", "领域的其他名称")] = ()
     order: Annotated[Whole, about("排序", "次序")]
@@ -82,7 +89,7 @@ class CatalogVersion(Fields):
 class Term(Fields):
     """One term of a vocabulary. Clocks also carry number, unit and kind."""
 
-    code: Annotated[Text, about("代码", "代码")]
+    code: Annotated[Code, about("代码", "代码")]
     name: Annotated[Text, about("名称", "名称")]
     description: Annotated[Text | None, about("说明", "说明")] = None
     children: Annotated[tuple[Text, ...], LIST, about("下级", "下级类目")] = ()

@@ -1,7 +1,7 @@
 """The value types that fields are made of, and how the text of a YAML scalar becomes one.
 
 The YAML layer hands over text only (see `gongkai.content.yamlfile`), so every type here says for itself what it
-accepts. Messages are keys of `gongkai.findings.MESSAGES`, raised as pydantic custom errors, so that the loader can
+accepts. Problems are told by codes of `gongkai.messages.RULES`, through pydantic's custom errors, so that the loader can
 put them in Chinese or English.
 """
 
@@ -47,9 +47,9 @@ class Reference:
     vocabulary: str = ""
 
 
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}):(\d{2})(?::\d{2})?)?")
-_DOCUMENT_NUMBER = re.compile(r"[^\s〔〕\[\]()（）]{1,30}〔(?:19|20)\d{2}〕[1-9]\d{0,4}号")
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]([0-9]{2}):([0-9]{2})(?::[0-9]{2})?)?")
+_DOCUMENT_NUMBER = re.compile(r"[^\s〔〕\[\]()（）]{1,30}〔(?:19|20)[0-9]{2}〕[1-9][0-9]{0,4}号")
 
 
 def _problem(code: str) -> PydanticCustomError:
@@ -93,7 +93,7 @@ def _parse_truth(value: object) -> bool:
 def _parse_whole(value: object) -> int:
     if isinstance(value, int):
         return value
-    if not isinstance(value, str) or not re.fullmatch(r"-?(0|[1-9]\d{0,14})", value):
+    if not isinstance(value, str) or not re.fullmatch(r"-?(0|[1-9][0-9]{0,14})", value):
         raise _problem("not_whole")
     return int(value)
 
@@ -101,7 +101,7 @@ def _parse_whole(value: object) -> int:
 def _parse_number(value: object) -> Decimal:
     if isinstance(value, Decimal):
         return value
-    if not isinstance(value, str) or not re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", value):
+    if not isinstance(value, str) or not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,6})?", value):
         raise _problem("not_number")
     try:
         return Decimal(value)
@@ -159,7 +159,11 @@ def _text_schema(pattern: str, example: str) -> WithJsonSchema:
 
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
-Prose = Annotated[str, StringConstraints(min_length=1, max_length=500_000)]
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$", max_length=60)]
+"""Part of an address: letters, digits, and single dots, hyphens or underscores between them."""
+PROSE = "prose"
+"""Marks a field that holds Markdown."""
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=500_000), PROSE]
 """Markdown."""
 Date = Annotated[date, BeforeValidator(_parse_date), _text_schema(r"\d{4}-\d{2}-\d{2}", "2026-03-12")]
 Moment = Annotated[
@@ -184,7 +188,9 @@ DocumentNumber = Annotated[
     _text_schema(r"[^\s〔〕]{1,30}〔\d{4}〕[1-9]\d{0,4}号", "云政办发〔2026〕12号"),
 ]
 """机关代字〔年份〕序号号, with six-cornered brackets and no leading zero (GB/T 9704)."""
-Web = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_length=2_000)]
+WEB = "web"
+"""Marks a field that holds a web address."""
+Web = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_length=2_000), WEB]
 
 UnitRef = Annotated[str, StringConstraints(min_length=1), Reference("unit")]
 RecordRef = Annotated[str, StringConstraints(min_length=1), Reference("record")]

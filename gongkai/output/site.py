@@ -15,7 +15,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from gongkai.findings import GongkaiError
 
@@ -32,7 +32,10 @@ class Staging:
     sizes: dict[str, int] = field(default_factory=dict)
 
     def write(self, path: str, content: bytes) -> None:
-        """Write one file; writing the same path twice is a mistake of the plan."""
+        """Write one file; writing the same path twice, or outside the site, is a mistake of the plan."""
+        plain = PurePosixPath(path)
+        if plain.as_posix() != path or plain.is_absolute() or ".." in plain.parts or "\0" in path:
+            raise GongkaiError(f"这个地址不能用：{path!r}", f"this address cannot be used: {path!r}")
         if path in self.hashes:
             raise GongkaiError(
                 f"两个页面要写到同一个地址：{path}", f"two pages have the same address: {path}"

@@ -11,6 +11,7 @@ from gongkai.exports.feeds import atom_feed, json_feed
 from gongkai.exports.sitemap import SitemapUrl, open_search, robots, sitemaps
 from gongkai.model.kinds import KINDS
 from gongkai.views.columns import campaign_columns, disclosure_columns, statutory_columns, topic_columns
+from gongkai.views.pages import old_addresses
 from gongkai.views.portal import Portal
 
 File = tuple[str, bytes]
@@ -57,7 +58,7 @@ def _sitemap_parts(portal: Portal, page_urls: Iterable[str]) -> dict[str, list[S
     """Record pages by unit, with their last change; all other pages together."""
     addresses = portal.addresses
     days = {addresses.record(entry.id): (entry.unit, entry.modified[:10]) for entry in portal.catalog.entries}
-    hidden = {addresses.to("404.html"), *_old_addresses(portal)}
+    hidden = {addresses.to("404.html"), *(url for url, _ in old_addresses(portal))}
     parts: dict[str, list[SitemapUrl]] = {"pages": []}
     for url in sorted(page_urls):
         if url in days:
@@ -66,9 +67,3 @@ def _sitemap_parts(portal: Portal, page_urls: Iterable[str]) -> dict[str, list[S
         elif url not in hidden:
             parts["pages"].append((url, ""))
     return dict(sorted(parts.items()))
-
-
-def _old_addresses(portal: Portal) -> Iterator[str]:
-    for record in portal.catalog.records.values():
-        for alias in record.fields.aliases:
-            yield portal.addresses.to(f"{alias.strip('/')}/")

@@ -18,6 +18,6 @@ def check(catalog: Catalog, today: date) -> Iterator[Finding]:
     """Apply every rule to every record."""
     yield from check_references(catalog, today)
     yield from check_disclosure(catalog)
-    yield from check_files(catalog)
+    yield from check_files(catalog, today)
     yield from check_links(catalog, today)
     yield from check_pages(catalog)

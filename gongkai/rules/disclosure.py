@@ -2,36 +2,63 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gongkai.catalog.index import Catalog
 from gongkai.content.schema import shape_of
 from gongkai.findings import Finding, Location
 from gongkai.model.policy import Consultation, Meeting
-from gongkai.model.record import PROACTIVE, Record
+from gongkai.model.record import PROACTIVE, WITHHELD, Record
 
+_MARK = re.compile(r"（此件(公开发布|主动公开|依申请公开|不予公开)）\s*$")
 _ORDER = (("issued", "published"), ("published", "modified"), ("effective", "expires"))
 
 
 def check_disclosure(catalog: Catalog) -> Iterator[Finding]:
-    index_numbers: dict[str, str] = {}
+    numbers: dict[tuple[str, str], str] = {}
     for record in catalog.content.records:
         yield from _check_attribute(catalog, record)
+        yield from _check_mark(record)
         yield from _check_dates(record)
-        number = record.fields.index_number
-        if number:
-            other = index_numbers.setdefault(number, record.path)
-            if other != record.path:
-                place = Location(record.path, field=("index_number",))
-                yield Finding("C103", place, {"value": number, "other": other})
+        for code, key in (("C103", "index_number"), ("D109", "document_number")):
+            number = getattr(record.fields, key)
+            if number and (code == "C103" or record.kind == "documents"):
+                other = numbers.setdefault((key, number), record.path)
+                if other != record.path:
+                    yield Finding(
+                        code, Location(record.path, field=(key,)), {"value": number, "other": other}
+                    )
+
+
+def _check_mark(record: Record) -> Iterator[Finding]:
+    """The mark at the end of a document agrees with its attribute; what was returned in review is not out."""
+    match = _MARK.search(record.body)
+    meant = {"公开发布": PROACTIVE, "主动公开": PROACTIVE}
+    if match and meant.get(match[1], match[1]) != record.fields.disclosure:
+        words = {"value": match[0].strip(), "other": record.fields.disclosure}
+        yield Finding("D106", Location(record.path, field=("disclosure",)), words)
+    for i, review in enumerate(record.fields.reviews):
+        later = record.fields.reviews[i + 1 :]
+        if (
+            review.result == "退回"
+            and record.fields.status == "发布"
+            and not any(r.step == review.step for r in later)
+        ):
+            yield Finding("D107", Location(record.path, field=("reviews", i, "result")))
 
 
 def _check_attribute(catalog: Catalog, record: Record) -> Iterator[Finding]:
     fields = record.fields
-    if fields.disclosure != PROACTIVE and not fields.ground:
-        yield Finding("D101", Location(record.path, field=("disclosure",)), {"value": fields.disclosure})
+    if fields.disclosure == WITHHELD and not fields.ground:
+        yield Finding("D101", Location(record.path, field=("disclosure",)))
     if fields.disclosure == PROACTIVE and fields.ground:
         yield Finding("D102", Location(record.path, field=("ground",)))
+    ground = catalog.term("grounds", fields.ground) if fields.ground else None
+    if ground and ground.group == "程序":
+        yield Finding(
+            "D108", Location(record.path, field=("ground",)), {"value": f"{ground.code} {ground.name}"}
+        )
     for i, item_id in enumerate(fields.items):
         item = catalog.items.get(item_id)
         if item and not item.is_public and fields.disclosure == PROACTIVE:
@@ -49,11 +76,8 @@ def _check_dates(record: Record) -> Iterator[Finding]:
     shape = shape_of(type(record.fields))
     for first, second in pairs:
         earlier, later = getattr(record.fields, first), getattr(record.fields, second)
-        if (
-            earlier
-            and later
-            and later.isoformat()[:16] < earlier.isoformat()[: 10 if second == "published" else 16]
-        ):
+        length = 16 if second == "ended_at" else 10
+        if earlier and later and later.isoformat()[:length] < earlier.isoformat()[:length]:
             words = {
                 "label": shape[second].label,
                 "key": second,

@@ -9,41 +9,55 @@ from gongkai.catalog.addresses import FIXED_PAGES
 from gongkai.catalog.index import Catalog
 from gongkai.catalog.links import IMAGES, PUBLISHABLE, LinkTarget, folder_of, parse_link
 from gongkai.catalog.public import is_public
+from gongkai.catalog.texts import SourceText, text_of_page, texts_of_record
 from gongkai.content.markup import RenderedText, TextTooDeepError, render_markdown
+from gongkai.content.schema import web_addresses
 from gongkai.findings import Finding, Location
+from gongkai.model.record import Record
 
 
 def check_links(catalog: Catalog, today: date) -> Iterator[Finding]:
-    texts = [(r.path, r.title, r.body, r.body_line) for r in catalog.content.records]
-    texts += [
-        (p.path, p.fields.title, p.body, p.body_line)
-        for p in (*catalog.content.pages, *catalog.content.campaigns)
-    ]
-    for path, title, body, first_line in texts:
+    content = catalog.content
+    sources = [text for record in content.records for text in texts_of_record(record)]
+    sources += [text_of_page(page) for page in (*content.pages, *content.campaigns)]
+    for source in sources:
+        text = _Text(source)
         try:
-            rendered = render_markdown(body, title)
+            rendered = render_markdown(source.text, source.title)
         except TextTooDeepError:
-            yield Finding("L106", Location(path, first_line))
+            yield Finding("L106", text.place(""))
             continue
-        yield from _check_text(catalog, _Text(path, body, first_line), rendered, today)
+        yield from _check_text(catalog, text, rendered, today)
+    for record in content.records:
+        yield from _check_web_fields(record)
+
+
+def _check_web_fields(record: Record) -> Iterator[Finding]:
+    """Web addresses among the fields keep the rule of links in texts."""
+    for loc, value in web_addresses(record.fields):
+        if parse_link(value, "").to == "forbidden":
+            yield Finding("L103", Location(record.path, field=loc), {"value": value})
 
 
 class _Text:
     """Knows the line on which a link stands, by looking for it."""
 
-    def __init__(self, path: str, body: str, first_line: int) -> None:
-        self.path, self._body, self._first_line = path, body, first_line
+    def __init__(self, source: SourceText) -> None:
+        self.path, self._source = source.path, source
 
     @property
     def folder(self) -> str:
         return folder_of(self.path)
 
     def place(self, words: str) -> Location:
-        at = self._body.find(words)
+        source = self._source
+        if source.field:
+            return Location(source.path, field=source.field)
+        at = source.text.find(words)
         if at < 0:
-            return Location(self.path, self._first_line)
-        column = at - self._body.rfind("\n", 0, at)
-        return Location(self.path, self._first_line + self._body.count("\n", 0, at), column)
+            return Location(source.path, source.first_line)
+        column = at - source.text.rfind("\n", 0, at)
+        return Location(source.path, source.first_line + source.text.count("\n", 0, at), column)
 
 
 def _check_text(catalog: Catalog, text: _Text, rendered: RenderedText, today: date) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
 
+from gongkai.catalog.addresses import read_alias
 from gongkai.catalog.index import Catalog
 from gongkai.catalog.public import is_public
 from gongkai.content.schema import FieldShape, Path, references
@@ -31,9 +32,15 @@ def _finding(code: str, path: str, loc: Path, field: FieldShape, value: str, **w
     return Finding(code, place, {"label": field.label, "key": field.key, "value": value, **words})
 
 
-def _near(value: str, known: list[str], likeness: float = 0.6) -> str:
-    found = get_close_matches(value, known, 1, likeness)
+def _near(value: str, known: list[str]) -> str:
+    found = get_close_matches(value, known, 1, 0.6)
     return found[0] if found else ""
+
+
+def _near_record(catalog: Catalog, value: str) -> str:
+    """Only ids of the same unit and kind are compared: there may be very many."""
+    folder = "/".join(value.split("/")[:2]) + "/"
+    return _near(value, [record_id for record_id in catalog.records if record_id.startswith(folder)])
 
 
 def _check_fields(catalog: Catalog, path: str, fields: Fields) -> Iterator[Finding]:
@@ -66,9 +73,7 @@ def _check_relations(catalog: Catalog, record: Record, today: date) -> Iterator[
         if value in catalog.content.unreadable:
             continue
         if target is None:
-            yield _finding(
-                "R104", record.path, loc, field, value, suggestion=_near(value, list(catalog.records), 0.8)
-            )
+            yield _finding("R104", record.path, loc, field, value, suggestion=_near_record(catalog, value))
         elif target is record:
             yield _finding("R105", record.path, loc, field, value)
         elif is_public(catalog, record, today) and not is_public(catalog, target, today):
@@ -90,14 +95,13 @@ def _check_campaigns(catalog: Catalog) -> Iterator[Finding]:
 
 
 def _check_aliases(catalog: Catalog) -> Iterator[Finding]:
-    """An old address is a path below units/, used once, and not the address of a living record."""
-    taken = {f"/units/{record_id}/": record.path for record_id, record in catalog.records.items()}
+    """An old address has the form of a record's address, is used once, and is not that of a living record."""
+    taken = {record_id: record.path for record_id, record in catalog.records.items()}
     for record in catalog.content.records:
         for i, alias in enumerate(record.fields.aliases):
-            address = f"/{alias.strip('/')}/"
-            other = taken.get(address, "" if address.startswith("/units/") and ".." not in address else "—")
-            if other:
-                yield Finding(
-                    "R108", Location(record.path, field=("aliases", i)), {"value": alias, "other": other}
-                )
-            taken.setdefault(address, record.path)
+            place = Location(record.path, field=("aliases", i))
+            old_id = read_alias(alias)
+            if old_id is None:
+                yield Finding("R109", place, {"value": alias})
+            elif taken.setdefault(old_id, record.path) != record.path or old_id == record.id:
+                yield Finding("R108", place, {"value": alias, "other": taken[old_id]})

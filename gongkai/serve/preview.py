@@ -88,6 +88,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _send_file(self, path: str) -> None:
         if path + "/" == self._prefix + "/" and self._prefix:
             return self._redirect(path + "/")
+        if "\0" in path:
+            return self._send(HTTPStatus.BAD_REQUEST, "text/plain; charset=utf-8", "网址不对".encode())
         inside = (self._site / path.removeprefix(self._prefix).lstrip("/")).resolve()
         root = self._site.resolve()
         if inside.is_dir() and inside.is_relative_to(root):

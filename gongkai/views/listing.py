@@ -42,7 +42,8 @@ def archive(portal: Portal, entries: Sequence[Entry], base: str) -> Iterator[Arc
     """Every page of every year, where the landing page does not hold all."""
     if len(entries) <= portal.catalog.config.list_length:
         return
-    years = _years(entries, base)
+    # Without counts: an archive page must not change because another year does.
+    years = tuple(Link(link.title, link.url) for link in _years(entries, base))
     for year, group in groupby(entries, key=lambda entry: entry.year):
         yield from year_pages(portal, list(group), f"{base}{year}/", year, years)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from gongkai.catalog.addresses import read_alias
 from gongkai.catalog.coverage import Groups
 from gongkai.catalog.public import Entry
 from gongkai.model.kinds import KINDS
+from gongkai.model.record import Record
 from gongkai.model.site import Page
 from gongkai.views import jsonld
 from gongkai.views.head import column_head, feeds_of, site_meta
@@ -32,7 +34,7 @@ _PLATFORM_PAGES = (
     ("zfxxgk/zhinan", "政府信息公开指南", "怎样获取政府信息，找谁，什么时候。"),
     ("zfxxgk/zhidu", "政府信息公开制度", "条例和国家有关规定。"),
     ("zfxxgk/fdzdgknr", "法定主动公开内容", "条例第二十条、第二十一条规定必须公开的内容。"),
-    ("zfxxgk/nianbao", "政府信息公开年报", "每年 3 月 31 日前公布上一年度的工作报告。"),
+    ("zfxxgk/nianbao", "政府信息公开年报", "部门每年 1 月 31 日前、县政府 3 月 31 日前公布上一年度的报告。"),
     ("zfxxgk/ysqgk", "依申请公开", "网站上没有的信息，可以书面申请。"),
 )
 
@@ -321,20 +323,26 @@ def missing_view(portal: Portal) -> MissingView:
     return MissingView(head, "没有找到这个页面", links)
 
 
-def moved_views(portal: Portal) -> Iterator[MovedView]:
-    """A small page at each old address; links and bookmarks go on working on any host."""
+def old_addresses(portal: Portal) -> Iterator[tuple[str, Record]]:
+    """Every old address of a public record, with the record."""
     for record in portal.catalog.records.values():
         for alias in record.fields.aliases:
-            target = portal.addresses.record(record.id)
-            url = portal.addresses.to(f"{alias.strip('/')}/")
-            head = column_head(
-                portal,
-                title=record.title,
-                url=url,
-                description=record.title,
-                column_type=KINDS[record.kind].column_type,
-            )
-            yield MovedView(_canonical(head, portal.addresses.full(target)), record.title, target)
+            if old_id := read_alias(alias):
+                yield portal.addresses.record(old_id), record
+
+
+def moved_views(portal: Portal) -> Iterator[MovedView]:
+    """A small page at each old address; links and bookmarks go on working on any host."""
+    for url, record in old_addresses(portal):
+        target = portal.addresses.record(record.id)
+        head = column_head(
+            portal,
+            title=record.title,
+            url=url,
+            description=record.title,
+            column_type=KINDS[record.kind].column_type,
+        )
+        yield MovedView(_canonical(head, portal.addresses.full(target)), record.title, target)
 
 
 def _canonical(head: Head, canonical: str) -> Head:

@@ -154,8 +154,8 @@ class ItemLine:
     responsible: str
     time_limit: str
     record_count: int
-    is_public: bool
-    """False: on request or for certain people; only its row is shown."""
+    restriction: str
+    """Why records are not shown here: 依申请公开, 面向特定群体公开; empty for public items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +202,8 @@ class ItemView:
     """The nine columns of the standard table."""
     weak_source: str
     """A remark where the row's source is weak, else empty."""
-    is_public: bool
+    restriction: str
+    """Why records are not shown here: 依申请公开, 面向特定群体公开; empty for public items."""
     coverage: tuple[Coverage, ...]
     on_request: tuple[Link, ...]
     """Units that hold records of this item on request; `note` the number. Link to the unit."""

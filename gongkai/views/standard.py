@@ -120,7 +120,7 @@ def _line(portal: Portal, groups: Groups, field: CatalogField, item: CatalogItem
         responsible=item.responsible,
         time_limit=item.time_limit,
         record_count=len(groups.by_item.get(item.id, ())),
-        is_public=item.is_public,
+        restriction=item.restriction,
     )
 
 
@@ -149,7 +149,7 @@ def item_view(portal: Portal, groups: Groups, field: CatalogField, item: Catalog
         trail_text=" / ".join(filter(None, (item.level1, item.level2, item.level3))),
         row=standard_row(portal, item),
         weak_source=_WEAK.get(item.confidence, ""),
-        is_public=item.is_public,
+        restriction=item.restriction,
         coverage=tuple(
             Coverage(portal.unit_link(found.unit), found.count, found.latest)
             for found in (coverage_of(portal.catalog, groups, item.id) if item.is_public else ())

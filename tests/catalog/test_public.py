@@ -31,7 +31,7 @@ def everything(site: Path) -> bytes:
     [
         {"公开方式": "不予公开", "不公开依据": "art14.secret"},
         {"公开方式": "依申请公开", "不公开依据": "art15.third", "公开事项": "shjz-99"},
-        {"公开方式": "依申请公开", "不公开依据": "art15.third"},
+        {"公开方式": "依申请公开"},
         {"状态": "草稿"},
         {"发布日期": "2026-11-21 08:00"},
         {"公示截止": "2026-11-19"},
@@ -116,3 +116,58 @@ def test_old_addresses_lead_to_the_new_one(make_project: MakeProject) -> None:
     root = make_project({HERE + "x.md": record(旧地址="/units/mzj/notices/2025/y/")})
     page = (build(root) / "units/mzj/notices/2025/y/index.html").read_text("utf-8")
     assert "/units/mzj/notices/2026/x/" in page
+
+
+def test_links_written_as_html_and_in_fields_do_not_name_what_is_hidden(make_project: MakeProject) -> None:
+    hidden = record(SECRET, 公开方式="不予公开", 不公开依据="art16.process")
+    target = "record:mzj/notices/2026/hidden-one"
+    message = record(来源="网友留言", 来信日期="2026-03-01", 来信内容=f'"[看]({target})"')
+    shown = record(f'<a title="t" href="{target}">看</a> 和 [引用][1]\n\n[1]: {target}')
+    root = make_project(
+        {
+            HERE + "hidden-one.md": hidden,
+            HERE + "open.md": shown,
+            "content/units/mzj/messages/2026/m.md": message,
+        }
+    )
+    assert b"hidden-one" not in everything(build(root))
+
+
+def test_documents_of_a_secret_topic_are_not_told_either(make_project: MakeProject) -> None:
+    agenda = "\n  - {议题: 秘密, 公开方式: 不予公开, 相关文件: [mzj/notices/2026/open]}"
+    root = make_project(
+        {
+            HERE + "open.md": record(标题="公开的文件"),
+            "content/units/mzj/meetings/2026/m.md": record(
+                标题="常务会议", 开始时间="2026-03-11 15:00", 议题=agenda
+            ),
+        }
+    )
+    site = build(root)
+    assert "公开的文件" not in (site / "units/mzj/meetings/2026/m/index.html").read_text("utf-8")
+    assert "常务会议" not in (site / "units/mzj/notices/2026/open/index.html").read_text("utf-8")
+
+
+def test_a_withdrawn_penalty_is_taken_down(make_project: MakeProject) -> None:
+    penalty = record(执法类型="行政处罚", 当事人="某公司", 撤回日期="2026-05-01")
+    root = make_project({"content/units/mzj/enforcement/2026/p.md": penalty})
+    page = Path("units/mzj/enforcement/2026/p/index.html")
+    assert (build(root, date(2026, 4, 30)) / page).exists()
+    assert not (build(root, date(2026, 5, 1)) / page).exists()
+
+
+def test_one_more_record_leaves_the_archives_of_other_years_alone(make_project: MakeProject) -> None:
+    """90 notices in three years; a new one of 2026 changes no archive page of 2024 or 2025."""
+    files = {
+        f"content/units/mzj/notices/{year}/n-{i}.md": record(
+            标题=f"{year}年第{i}号", 发布日期=f"{year}-03-{i % 28 + 1:02} 09:00"
+        )
+        for year in (2024, 2025, 2026)
+        for i in range(30)
+    }
+    root = make_project(files)
+    before = {p: p.read_bytes() for p in build(root).rglob("index.html") if p.parent.name in ("2024", "2025")}
+    assert before
+    (root / "content/units/mzj/notices/2026/new.md").write_text(record(标题="新的一号"), "utf-8")
+    build(root)
+    assert {p: p.read_bytes() for p in before} == before

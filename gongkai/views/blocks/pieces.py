@@ -23,7 +23,7 @@ def text_of(value: object) -> str:
         case bool():
             return "是" if value else "否"
         case datetime():
-            return f"{value:%Y-%m-%d %H:%M}"
+            return value.isoformat(" ", "minutes")[:16]
         case date():
             return value.isoformat()
         case Decimal():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gongkai.content.schema import shape_of
 from gongkai.model import policy
-from gongkai.model.record import PROACTIVE, Record
+from gongkai.model.record import Record
 from gongkai.views.blocks.pieces import (
     Blocks,
     facts,
@@ -49,7 +49,7 @@ def meeting(portal: Portal, fields: policy.Meeting) -> Blocks:
             *facts(fields, "held_at", "ended_at", "place", "chair", "attendees"),
         ),
     )
-    public = [item for item in fields.agenda if item.disclosure == PROACTIVE]
+    public = [item for item in fields.agenda if item.is_public]
     cards = tuple(_card(portal, number, item) for number, item in enumerate(public, 1))
     observers = make_table(
         "列席代表",
