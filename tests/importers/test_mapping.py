@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from gongkai.content.load import parse_record_text
 from gongkai.content.schema import validate
+from gongkai.content.yamlfile import CONTROL
 from gongkai.findings import GongkaiError
 from gongkai.importers.mapping import Origin, load_mapping, parse_origin
 from gongkai.importers.records import prove_text, write_text
@@ -68,7 +69,9 @@ def test_a_mapping_that_is_no_text_is_a_finding(tmp_path: Path) -> None:
     assert [finding.code for finding in load_mapping(path)[1]] == ["F101"]
 
 
-TITLES = st.text(min_size=1, max_size=200).map(lambda text: " ".join(text.split())).filter(bool)
+TITLES = (
+    st.text(min_size=1, max_size=200).map(lambda text: " ".join(CONTROL.sub("", text).split())).filter(bool)
+)
 
 
 @given(TITLES, st.lists(TITLES, max_size=3), st.dates())

@@ -1,0 +1,12 @@
+"""What every rule says to a clerk, Chinese first, English second. A code never changes its meaning.
+
+Families: F files, Y YAML, S schema, R references, L links and Markdown, D disclosure, C catalog.
+"""
+
+from gongkai.messages.meaning import MEANING
+from gongkai.messages.reading import READING
+from gongkai.messages.rule import Rule, Severity
+
+RULES: dict[str, Rule] = {**READING, **MEANING}
+
+__all__ = ["RULES", "Rule", "Severity"]
