@@ -165,6 +165,13 @@ MEANING: dict[str, Rule] = {
         "文号“{value}”重复，另一处在 {other}",
         "the document number {value} is used twice, also in {other}",
     ),
+    "D110": Rule(
+        "error",
+        "“更新日期”还没有到：{value}",
+        "`modified` lies in the future: {value}",
+        "写实际修改的日期",
+        "write the day of the change",
+    ),
     # --- catalog ---
     "C101": Rule(
         "error", "事项编号“{id}”重复，另一处在 {other}", "the item id `{id}` is used twice, also in {other}"

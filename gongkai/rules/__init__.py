@@ -17,7 +17,7 @@ from gongkai.rules.references import check_references
 def check(catalog: Catalog, today: date) -> Iterator[Finding]:
     """Apply every rule to every record."""
     yield from check_references(catalog, today)
-    yield from check_disclosure(catalog)
+    yield from check_disclosure(catalog, today)
     yield from check_files(catalog, today)
     yield from check_links(catalog, today)
     yield from check_pages(catalog)

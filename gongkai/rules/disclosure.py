@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from gongkai.catalog.index import Catalog
 from gongkai.content.schema import shape_of
@@ -15,12 +16,17 @@ _MARK = re.compile(r"（此件(公开发布|主动公开|依申请公开|不予�
 _ORDER = (("issued", "published"), ("published", "modified"), ("effective", "expires"))
 
 
-def check_disclosure(catalog: Catalog) -> Iterator[Finding]:
+def check_disclosure(catalog: Catalog, today: date) -> Iterator[Finding]:
     numbers: dict[tuple[str, str], str] = {}
     for record in catalog.content.records:
         yield from _check_attribute(catalog, record)
         yield from _check_mark(record)
         yield from _check_dates(record)
+        modified = record.fields.modified
+        if modified and modified.date() > max(today, record.fields.published.date()):
+            yield Finding(
+                "D110", Location(record.path, field=("modified",)), {"value": f"{modified:%Y-%m-%d}"}
+            )
         for code, key in (("C103", "index_number"), ("D109", "document_number")):
             number = getattr(record.fields, key)
             if number and (code == "C103" or record.kind == "documents"):

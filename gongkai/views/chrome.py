@@ -21,11 +21,6 @@ SEARCH_CSP = (
 def chrome_of(portal: Portal, assets: Mapping[str, str]) -> Chrome:
     """`assets` maps names below `layouts/` to their fingerprinted URLs."""
     config, to = portal.catalog.config, portal.addresses.to
-    about = tuple(
-        Link(page.fields.title, portal.addresses.page(page.id))
-        for page in portal.catalog.pages
-        if "/" not in page.id
-    )
     return Chrome(
         name=config.name,
         short_name=config.short_name,
@@ -64,7 +59,7 @@ def chrome_of(portal: Portal, assets: Mapping[str, str]) -> Chrome:
                     Link("依申请公开", to("zfxxgk/ysqgk/")),
                 ),
             ),
-            TreeGroup("关于本站", "", about),
+            TreeGroup("关于本站", "", portal.about_links()),
         ),
         search_url=to("search/"),
         style_url=assets["styles/site.css"],

@@ -281,11 +281,6 @@ def _map_groups(portal: Portal) -> tuple[TreeGroup, ...]:
         Link("专题专栏", to("topics/")),
         Link("公开单位", to("units/")),
     )
-    pages = tuple(
-        Link(page.fields.title, portal.addresses.page(page.id))
-        for page in portal.catalog.pages
-        if "/" not in page.id
-    )
     platform = tuple(Link(title, portal.addresses.page(page)) for page, title, _ in _PLATFORM_PAGES)
     return (
         TreeGroup("查找方式", "", ways),
@@ -293,7 +288,7 @@ def _map_groups(portal: Portal) -> tuple[TreeGroup, ...]:
         TreeGroup(PLATFORM, "", (Link(PLATFORM, to("zfxxgk/")), *platform)),
         TreeGroup("领域", "", fields),
         TreeGroup("单位", "", units),
-        TreeGroup("关于本站", "", (Link("首页", to("")), Link("搜索", to("search/")), *pages)),
+        TreeGroup("关于本站", "", (Link("首页", to("")), Link("搜索", to("search/")), *portal.about_links())),
     )
 
 

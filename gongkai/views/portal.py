@@ -37,6 +37,11 @@ class Portal:
 
     # --- links ---
 
+    def about_links(self) -> tuple[Link, ...]:
+        """The pages about the site itself: those at the top of `content/pages`."""
+        pages = (page for page in self.catalog.pages if "/" not in page.id)
+        return tuple(Link(page.fields.title, self.addresses.page(page.id)) for page in pages)
+
     def unit_link(self, unit_id: str) -> Link:
         unit = self.catalog.units[unit_id]
         return Link(unit.fields.short_name, self.addresses.unit(unit_id))

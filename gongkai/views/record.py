@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from gongkai.catalog.public import Entry
 from gongkai.model.kinds import KINDS
+from gongkai.model.policy import Document
 from gongkai.model.record import Record
 from gongkai.model.unit import Unit
 from gongkai.text import plain_text, shorten
@@ -79,6 +80,12 @@ def head_table(portal: Portal, record: Record, entry: Entry, unit: Unit) -> tupl
     if entry.validity:
         found.append(Fact("有效性", (Link(entry.validity, ""),)))
     found += facts(fields, "effective", "expires", "abolished", "keywords", "section")
+    if isinstance(fields, Document):
+        found += facts(fields, "level")
+        if fields.normative:
+            found.append(Fact("规范性文件", (Link("是", ""),)))
+        if fields.drafting_unit:
+            found.append(Fact("起草单位", (portal.unit_link(fields.drafting_unit),)))
     statutory = [
         term for code in entry.statutory if (term := portal.catalog.vocabularies["statutory"].find(code))
     ]
