@@ -34,12 +34,14 @@ class Column:
     children: tuple[Link, ...] = ()
     children_title: str = ""
     prose: Markup = field(default_factory=Markup)
+    has_all_years: bool = False
+    """Whether every year has its page, however few records there are."""
 
 
 def column_pages(portal: Portal, column: Column) -> Iterator[ColumnView]:
     """The landing page of a column, then its archive."""
     yield _landing(portal, column)
-    for page in archive(portal, column.entries, column.url):
+    for page in archive(portal, column.entries, column.url, always=column.has_all_years):
         yield archive_view(portal, column, page)
 
 
@@ -114,6 +116,7 @@ def unit_kind_columns(portal: Portal, groups: Groups) -> Iterator[Column]:
             trail=(Link("公开单位", portal.addresses.to("units/")), portal.unit_link(unit_id)),
             section=portal.addresses.to("units/"),
             has_feeds=False,
+            has_all_years=True,  # a record's address with its last part cut off leads somewhere
         )
 
 

@@ -38,9 +38,11 @@ def _years(entries: Sequence[Entry], base: str) -> tuple[Link, ...]:
     return tuple(Link(f"{year}年", f"{base}{year}/", str(count)) for year, count in counts)
 
 
-def archive(portal: Portal, entries: Sequence[Entry], base: str) -> Iterator[ArchivePage]:
-    """Every page of every year, where the landing page does not hold all."""
-    if len(entries) <= portal.catalog.config.list_length:
+def archive(
+    portal: Portal, entries: Sequence[Entry], base: str, *, always: bool = False
+) -> Iterator[ArchivePage]:
+    """Every page of every year, where the landing page does not hold all or the years are wanted `always`."""
+    if len(entries) <= portal.catalog.config.list_length and not always:
         return
     # Without counts: an archive page must not change because another year does.
     years = tuple(Link(link.title, link.url) for link in _years(entries, base))
