@@ -186,6 +186,9 @@ def _syntax_finding(error: yaml.YAMLError, text: str, path: str, first_line: int
     place = Location(path, mark.line + first_line, mark.column + 1) if mark else Location(path, first_line)
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error).strip()
     last = mark.line if mark else 0
+    lines = text.splitlines()
+    if last < len(lines) and "\t" in lines[last][: len(lines[last]) - len(lines[last].lstrip())]:
+        problem = "found a tab character"
     near = (
         match
         for match in _WIDE_COLON.finditer(text)

@@ -70,8 +70,9 @@ def test_the_colon_of_chinese_text_is_named_where_it_stands() -> None:
 
 
 def test_a_tab_is_told_in_chinese() -> None:
-    _, (finding,) = parse_yaml("a:\n  - b: 1\n\tc: 2\n", "a.yaml")
-    assert "制表符" in finding.message("zh")
+    for text in ("a:\n  - b: 1\n\tc: 2\n", "a:\n\t- b: 1\n"):
+        _, (finding,) = parse_yaml(text, "a.yaml")
+        assert "制表符" in finding.message("zh")
 
 
 def test_a_duplicate_key_names_both_lines_and_loses_no_other_finding() -> None:
