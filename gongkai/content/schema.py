@@ -135,14 +135,14 @@ class _Reader:
         return data
 
 
-def validate(tree: Mapping, model: type[M], path: str, **given: object) -> tuple[M | None, list[Finding]]:
-    """Validate a file's fields; `given` are fields that come from elsewhere (the body of a Markdown record)."""
+def validate(tree: Mapping, model: type[M], path: str) -> tuple[M | None, list[Finding]]:
+    """Validate the fields of one file; the model is None where there are findings."""
     reader = _Reader(path)
     data = reader.read(tree, model, ())
     assert isinstance(data, dict)
     findings = reader.findings
     try:
-        fields = model.model_validate({**data, **given})
+        fields = model.model_validate(data)
     except ValidationError as error:
         findings = [*findings, *_findings(error, model, reader.places, path)]
         return None, findings

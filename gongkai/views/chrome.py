@@ -24,7 +24,6 @@ def chrome_of(portal: Portal, assets: Mapping[str, str]) -> Chrome:
     return Chrome(
         name=config.name,
         short_name=config.short_name,
-        region=config.region,
         home_url=to(""),
         menu=(
             Link("首页", to("")),

@@ -137,7 +137,6 @@ class CatalogView:
     head: Head
     title: str
     intro: str
-    version: str
     facts: tuple[Fact, ...]
     fields: tuple[FieldCard, ...]
     downloads: tuple[Download, ...]
@@ -379,7 +378,6 @@ class Chrome:
 
     name: str
     short_name: str
-    region: str
     home_url: str
     menu: tuple[Link, ...]
     """Main menu."""

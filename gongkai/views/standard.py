@@ -57,7 +57,6 @@ def catalog_view(portal: Portal, groups: Groups) -> CatalogView:
         ),
         title="基层政务公开标准目录",
         intro=intro,
-        version=version.version,
         facts=(
             Fact("目录名称", (Link(version.name, ""),)),
             Fact("版本", (Link(version.version, ""),)),
