@@ -43,9 +43,8 @@ def public_file_paths(catalog: PublicCatalog) -> list[str]:
 
 def files_of_record(record: Record) -> Iterator[str]:
     """Paths of the files that a record's fields name; they lie beside it."""
-    for _, field, name in references(record.fields):
-        if field.reference and field.reference.to == "file":
-            yield f"{folder_of(record.path)}/{name}"
+    for _, _, name in references(record.fields, "file"):
+        yield f"{folder_of(record.path)}/{name}"
 
 
 def files_in_text(text: SourceText) -> Iterator[str]:

@@ -223,9 +223,8 @@ def _declared(record: Record) -> Iterator[tuple[str, str, str]]:
     names = {name: (here, there) for name, here, there in RELATIONS}
     agenda = record.fields.agenda if isinstance(record.fields, Meeting) else ()
     hidden = {i for i, topic in enumerate(agenda) if not topic.is_public}
-    for loc, field, value in references(record.fields):
+    for loc, _, value in references(record.fields, "record"):
         if loc[0] == "agenda" and loc[1] in hidden:
             continue
-        if field.reference and field.reference.to == "record":
-            here, there = names.get(str(loc[0]), (_INVOLVED, _ELSEWHERE))
-            yield here, there, value
+        here, there = names.get(str(loc[0]), (_INVOLVED, _ELSEWHERE))
+        yield here, there, value

@@ -11,6 +11,7 @@ from watchfiles import watch
 from gongkai.catalog.addresses import Addresses
 from gongkai.cli.console import describe
 from gongkai.cli.group import Context, main
+from gongkai.content.load import load_config
 from gongkai.findings import GongkaiError, has_errors
 from gongkai.pipeline import build_site, check_project
 from gongkai.serve import Preview, PreviewState
@@ -102,8 +103,8 @@ def serve(context: Context, port: int, output: Path | None) -> None:
 
 
 def _prefix(context: Context) -> str:
-    catalog = check_project(context.root, context.today).catalog
-    return Addresses(catalog.content.config).root if catalog else ""
+    config = load_config(context.root)
+    return Addresses(config).root if config else ""
 
 
 def _rebuild(context: Context, site: Path, state: PreviewState) -> None:

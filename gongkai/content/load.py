@@ -43,6 +43,11 @@ def load(root: Path) -> Loaded:
     return _Loader(root).load()
 
 
+def load_config(root: Path) -> SiteConfig | None:
+    """Read the settings alone; None where they are missing or wrong, which `load` tells."""
+    return _Loader(root).config()
+
+
 def parse_record_text(
     text: str, ending: str, path: str
 ) -> tuple[YamlMapping | None, str, int, list[Finding]]:
@@ -70,7 +75,7 @@ class _Loader:
         self._by_folder: dict[str, list[SourceFile]] = {name: [] for name in TOP_FOLDERS}
 
     def load(self) -> Loaded:
-        config = self._config()
+        config = self.config()
         if not self._content.is_dir():
             self._missing("content", "存放记录的文件夹 the folder of records")
             return Loaded(None, tuple(self._findings))
@@ -125,7 +130,7 @@ class _Loader:
         self._findings += problems
         return fields
 
-    def _config(self) -> SiteConfig | None:
+    def config(self) -> SiteConfig | None:
         problems: list[Finding] = []
         path = self._root / "config.yaml"
         if not path.is_file():

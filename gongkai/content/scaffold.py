@@ -15,7 +15,7 @@ from gongkai.model.record import RecordFields
 from gongkai.model.unit import UnitFields
 from gongkai.model.values import Fields, OneOf
 
-_BODY = "\n在这里写正文。用 Markdown：## 是小标题，- 是列表，空一行是新段落。\n"
+TEMPLATE_BODY = "在这里写正文。用 Markdown：## 是小标题，- 是列表，空一行是新段落。"
 _FIRST = ("status", "index_number", "summary", "items", "topic")
 
 
@@ -31,7 +31,7 @@ def scaffold_record(kind: Kind, given: Mapping[str, str]) -> str:
     keys = dict.fromkeys((*required, *_FIRST, *own, *(key for key in shape if key != "body")))
     for key in keys:
         lines += _field_lines(kind.fields, shape[key], given.get(key))
-    return "---\n" + "\n".join(lines) + "\n---\n" + _BODY
+    return "---\n" + "\n".join(lines) + f"\n---\n\n{TEMPLATE_BODY}\n"
 
 
 def scaffold_unit(unit_id: str) -> str:

@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 
 from gongkai.content.yamlfile import Mapping, Node, Scalar, Sequence
 from gongkai.findings import Finding, Location
-from gongkai.model.values import PROSE, WEB, Fields, Reference
+from gongkai.model.values import PROSE, WEB, Fields, Reference, Target
 
 M = TypeVar("M", bound=Fields)
 Path = tuple[str | int, ...]
@@ -225,9 +225,11 @@ def place_of(tree: Mapping, model: type[Fields], path: str, loc: Path) -> Locati
     return _nearest(reader.places, loc, path)
 
 
-def references(fields: Fields) -> Iterator[tuple[Path, FieldShape, str]]:
-    """Every text in a record that names something else, with where it stands."""
-    return ((loc, field, text) for loc, field, text in _leaves(fields) if field.reference)
+def references(fields: Fields, to: Target | None = None) -> Iterator[tuple[Path, FieldShape, str]]:
+    """Every text in a record that names something else, or names one sort of thing, with where it stands."""
+    for loc, field, text in _leaves(fields):
+        if field.reference and to in (None, field.reference.to):
+            yield loc, field, text
 
 
 def texts(fields: Fields) -> Iterator[tuple[Path, str]]:

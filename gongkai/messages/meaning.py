@@ -165,6 +165,13 @@ MEANING: dict[str, Rule] = {
         "文号“{value}”重复，另一处在 {other}",
         "the document number {value} is used twice, also in {other}",
     ),
+    "D111": Rule(
+        "error",
+        "标题或正文还是模板里的例子",
+        "the title or the text is still the example of the template",
+        "写上真正的标题和正文，或者把状态改回草稿",
+        "write the real ones, or set `status` back to draft",
+    ),
     "D110": Rule(
         "error",
         "“更新日期”还没有到：{value}",

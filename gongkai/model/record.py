@@ -37,6 +37,9 @@ Validity = Annotated[
 ]  # fmt: skip
 
 
+TEMPLATE_TITLE = "关于……的通知"
+
+
 class Attachment(Fields):
     file: Annotated[FileRef, about("文件", "附件文件名，与本记录放在同一文件夹", example="附件1.csv")]
     title: Annotated[Text, about("标题", "读者看到的附件名称")]
@@ -68,7 +71,7 @@ class RecordFields(Fields):
     """What every record may say about itself."""
 
     title: Annotated[
-        Text, about("标题", "信息名称，与页面标题一致", source="条例第12条", example="关于……的通知")
+        Text, about("标题", "信息名称，与页面标题一致", source="条例第12条", example=TEMPLATE_TITLE)
     ]
     published: Annotated[
         Moment,

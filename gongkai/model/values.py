@@ -39,11 +39,14 @@ class Fields(BaseModel):
     )
 
 
+Target = Literal["unit", "record", "item", "term", "file"]
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """Marks a field whose text names something else: a unit, a record, a catalog item or a vocabulary's term."""
 
-    to: Literal["unit", "record", "item", "term", "file"]
+    to: Target
     vocabulary: str = ""
 
 

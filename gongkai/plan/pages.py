@@ -24,12 +24,10 @@ from gongkai.views.pages import (
     missing_view,
     moved_views,
     page_view,
-    platform_view,
     search_view,
     site_map_view,
-    statutory_view,
-    yearbook_view,
 )
+from gongkai.views.platform import platform_view, statutory_view, yearbook_view
 from gongkai.views.portal import Portal
 from gongkai.views.record import record_view
 from gongkai.views.shapes import View
@@ -56,7 +54,7 @@ def plan_pages(portal: Portal, groups: Groups, search: SearchParts) -> Iterator[
     yield from year_columns(portal, groups)
     yield from overviews(portal, groups)
     for page in portal.catalog.pages:
-        yield page_view(portal, groups, page)
+        yield page_view(portal, page)
     yield platform_view(portal)
     yield statutory_view(portal, groups)
     yield yearbook_view(portal, groups)

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from gongkai.catalog.index import Catalog
+from gongkai.content.scaffold import TEMPLATE_BODY
 from gongkai.content.schema import shape_of
 from gongkai.findings import Finding, Location
 from gongkai.model.policy import Consultation, Meeting
-from gongkai.model.record import PROACTIVE, WITHHELD, Record
+from gongkai.model.record import PROACTIVE, TEMPLATE_TITLE, WITHHELD, Record
 
 _MARK = re.compile(r"（此件(公开发布|主动公开|依申请公开|不予公开)）\s*$")
 _ORDER = (("issued", "published"), ("published", "modified"), ("effective", "expires"))
@@ -22,6 +23,7 @@ def check_disclosure(catalog: Catalog, today: date) -> Iterator[Finding]:
         yield from _check_attribute(catalog, record)
         yield from _check_mark(record)
         yield from _check_dates(record)
+        yield from _check_filled_in(record)
         modified = record.fields.modified
         if modified and modified.date() > max(today, record.fields.published.date()):
             yield Finding(
@@ -35,6 +37,12 @@ def check_disclosure(catalog: Catalog, today: date) -> Iterator[Finding]:
                     yield Finding(
                         code, Location(record.path, field=(key,)), {"value": number, "other": other}
                     )
+
+
+def _check_filled_in(record: Record) -> Iterator[Finding]:
+    """What `new` wrote for an example is not published."""
+    if record.fields.status == "发布" and (record.title == TEMPLATE_TITLE or TEMPLATE_BODY in record.body):
+        yield Finding("D111", Location(record.path, field=("title",)))
 
 
 def _check_mark(record: Record) -> Iterator[Finding]:

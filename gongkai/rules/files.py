@@ -42,9 +42,7 @@ def check_files(catalog: Catalog, today: date) -> Iterator[Finding]:
 
 
 def _check_record(catalog: Catalog, record: Record) -> Iterator[Finding]:
-    for loc, field, name in references(record.fields):
-        if not field.reference or field.reference.to != "file":
-            continue
+    for loc, _, name in references(record.fields, "file"):
         place = Location(record.path, field=loc)
         if "/" in name or f"{folder_of(record.path)}/{name}" not in catalog.content.files:
             yield Finding("F114", place, {"name": name})

@@ -7,22 +7,9 @@ from collections.abc import Iterator
 from gongkai.catalog.addresses import FIXED_PAGES
 from gongkai.catalog.index import Catalog
 from gongkai.findings import Finding, Location
-from gongkai.model.kinds import KINDS
 
-RESERVED = {
-    *KINDS,
-    "assets",
-    "catalog",
-    "disclosures",
-    "search",
-    "sitemap",
-    "sitemaps",
-    "themes",
-    "topics",
-    "units",
-    "years",
-}
-"""First parts of addresses that the site makes itself."""
+RESERVED = {path.split("/")[1] for path in FIXED_PAGES} - {"", "zfxxgk"} | {"assets", "sitemaps"}
+"""First parts of addresses that the site makes itself; only the platform shares its part with written pages."""
 REQUIRED_PAGES = {
     "zfxxgk/zhinan": "政府信息公开指南，条例第12条 the disclosure guide, article 12",
     "zfxxgk/zhidu": "政府信息公开制度，国办公开办函〔2019〕61号 the disclosure rules",
@@ -37,6 +24,5 @@ def check_pages(catalog: Catalog) -> Iterator[Finding]:
             path = f"content/pages/{page_id}.md"
             yield Finding("F111", Location(path), {"name": path, "what": what})
     for page in catalog.content.pages:
-        first, *rest = page.id.split("/")
-        if f"/{page.id}/" in FIXED_PAGES or (first in RESERVED and (rest or first in KINDS)):
+        if f"/{page.id}/" in FIXED_PAGES or page.id.split("/")[0] in RESERVED:
             yield Finding("F117", Location(page.path), {"name": f"/{page.id}/"})

@@ -66,9 +66,7 @@ def _check_fields(catalog: Catalog, path: str, fields: Fields) -> Iterator[Findi
 
 
 def _check_relations(catalog: Catalog, record: Record, today: date) -> Iterator[Finding]:
-    for loc, field, value in references(record.fields):
-        if not field.reference or field.reference.to != "record":
-            continue
+    for loc, field, value in references(record.fields, "record"):
         target = catalog.records.get(value)
         if value in catalog.content.unreadable:
             continue
@@ -103,5 +101,7 @@ def _check_aliases(catalog: Catalog) -> Iterator[Finding]:
             old_id = read_alias(alias)
             if old_id is None:
                 yield Finding("R109", place, {"value": alias})
-            elif taken.setdefault(old_id, record.path) != record.path or old_id == record.id:
+            elif old_id in taken:
                 yield Finding("R108", place, {"value": alias, "other": taken[old_id]})
+            else:
+                taken[old_id] = record.path

@@ -1,4 +1,4 @@
-"""Views of pages that are not lists: home, prose, the 政府信息公开 platform, search, site map, 404, old addresses."""
+"""Views of pages that are not lists: home, prose, search, site map, 404, old addresses."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from gongkai.model.record import Record
 from gongkai.model.site import Page
 from gongkai.views import jsonld
 from gongkai.views.head import column_head, feeds_of, site_meta
-from gongkai.views.listing import landing
 from gongkai.views.parts import Block, Link, TableBlock
+from gongkai.views.platform import PLATFORM, PLATFORM_PAGES, platform_side
 from gongkai.views.portal import Portal, contents_of
 from gongkai.views.shapes import (
     Head,
@@ -28,15 +28,6 @@ from gongkai.views.shapes import (
     TreeView,
 )
 from gongkai.views.standard import field_card
-
-PLATFORM = "政府信息公开"
-_PLATFORM_PAGES = (
-    ("zfxxgk/zhinan", "政府信息公开指南", "怎样获取政府信息，找谁，什么时候。"),
-    ("zfxxgk/zhidu", "政府信息公开制度", "条例和国家有关规定。"),
-    ("zfxxgk/fdzdgknr", "法定主动公开内容", "条例第二十条、第二十一条规定必须公开的内容。"),
-    ("zfxxgk/nianbao", "政府信息公开年报", "部门每年 1 月 31 日前、县政府 3 月 31 日前公布上一年度的报告。"),
-    ("zfxxgk/ysqgk", "依申请公开", "网站上没有的信息，可以书面申请。"),
-)
 
 
 def home_view(portal: Portal, groups: Groups) -> HomeView:
@@ -82,7 +73,7 @@ def home_view(portal: Portal, groups: Groups) -> HomeView:
             for page in portal.catalog.campaigns
         ),
         platform=tuple(
-            Link(title, portal.addresses.page(page), note) for page, title, note in _PLATFORM_PAGES
+            Link(title, portal.addresses.page(page), note) for page, title, note in PLATFORM_PAGES
         ),
     )
 
@@ -93,104 +84,12 @@ def open_first(portal: Portal, entries: Sequence[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: order.get(portal.tags(entry)[-1].text, 3))
 
 
-# --- the platform (国办公开办函〔2019〕61号): one name, one place, four first-level entries ---
-
-
-def platform_side(portal: Portal, current: str) -> tuple[Link, ...]:
-    return tuple(
-        Link(title, portal.addresses.page(page), "current" if page == current else "")
-        for page, title, _ in _PLATFORM_PAGES
-    )
-
-
-def platform_view(portal: Portal) -> TreeView:
-    url = portal.addresses.to("zfxxgk/")
-    intro = "按照《中华人民共和国政府信息公开条例》，在这里集中公开法定主动公开的政府信息。"
-    groups = tuple(
-        TreeGroup(title, note, (Link(f"进入{title}", portal.addresses.page(page)),))
-        for page, title, note in _PLATFORM_PAGES
-    )
-    return TreeView(
-        head=column_head(portal, title=PLATFORM, url=url, description=intro, column_type="信息公开目录"),
-        title=PLATFORM,
-        intro=intro,
-        groups=groups,
-    )
-
-
-def statutory_view(portal: Portal, groups: Groups) -> TreeView:
-    """The lists of articles 20 and 21, each entry with what there is."""
-    vocabulary = portal.catalog.vocabularies["statutory"]
-    titles = {
-        "art20": ("条例第二十条", "各级行政机关应当主动公开的十五类信息。"),
-        "art21-county": ("条例第二十一条：市县级政府", "设区的市级、县级人民政府及其部门还应当公开。"),
-        "art21-town": ("条例第二十一条：乡镇政府", "乡（镇）人民政府还应当公开。"),
-    }
-    names = dict.fromkeys(term.group or "" for term in vocabulary.terms)
-    tree = tuple(
-        TreeGroup(
-            *titles.get(name, (name, "")),
-            tuple(
-                Link(
-                    t.name, portal.addresses.statutory(t.code), str(len(groups.by_statutory.get(t.code, ())))
-                )
-                for t in vocabulary.terms
-                if (t.group or "") == name
-            ),
-        )
-        for name in names
-    )
-    url = portal.addresses.to("zfxxgk/fdzdgknr/")
-    intro = "条例规定必须主动公开的内容，按类别查看。"
-    head = column_head(
-        portal,
-        title="法定主动公开内容",
-        url=url,
-        description=intro,
-        column_type="信息公开目录",
-        trail=(Link(PLATFORM, portal.addresses.to("zfxxgk/")),),
-        section=portal.addresses.to("zfxxgk/"),
-    )
-    return TreeView(head, "法定主动公开内容", intro, tree, platform_side(portal, "zfxxgk/fdzdgknr"), PLATFORM)
-
-
-def yearbook_view(portal: Portal, groups: Groups) -> TreeView:
-    """All annual reports, by year of the report, the government's own first."""
-    url = portal.addresses.to("zfxxgk/nianbao/")
-    intro = "县政府、各部门、各乡镇的政府信息公开工作年度报告。"
-    reports = sorted(
-        groups.by_kind.get("reports", ()), key=lambda entry: portal.catalog.units[entry.unit].fields.order
-    )
-    years: dict[str, list[Link]] = {}
-    for entry in reports:
-        year = str(getattr(portal.catalog.records[entry.id].fields, "year", entry.year))
-        name = portal.catalog.units[entry.unit].fields.short_name
-        years.setdefault(year, []).append(Link(entry.title, portal.addresses.record(entry.id), name))
-    tree = tuple(
-        TreeGroup(f"{year}年度", "", tuple(links)) for year, links in sorted(years.items(), reverse=True)
-    )
-    head = column_head(
-        portal,
-        title="政府信息公开年报",
-        url=url,
-        description=intro,
-        column_type="信息公开年报",
-        trail=(Link(PLATFORM, portal.addresses.to("zfxxgk/")),),
-        section=portal.addresses.to("zfxxgk/"),
-    )
-    return TreeView(head, "政府信息公开年报", intro, tree, platform_side(portal, "zfxxgk/nianbao"), PLATFORM)
-
-
-# --- prose ---
-
-
-def page_view(portal: Portal, groups: Groups, page: Page) -> PageView:
+def page_view(portal: Portal, page: Page) -> PageView:
     """A page of `content/pages`; the guide and 依申请公开 get what articles 12 and 25 ask for from the units."""
     url = portal.addresses.page(page.id)
     on_platform = page.id.startswith("zfxxgk/")
     body, rendered = portal.render(page.body, page.path, page.fields.title)
     trail = (Link(PLATFORM, portal.addresses.to("zfxxgk/")),) if on_platform else ()
-    laws = groups.by_statutory.get("a20-01", ()) if page.id == "zfxxgk/zhidu" else ()
     return PageView(
         head=column_head(
             portal,
@@ -209,7 +108,6 @@ def page_view(portal: Portal, groups: Groups, page: Page) -> PageView:
         blocks=tuple(_generated(portal, page.id)),
         side=platform_side(portal, page.id) if on_platform else (),
         side_title=PLATFORM if on_platform else "",
-        listing=landing(portal, laws, portal.addresses.statutory("a20-01")) if laws else None,
     )
 
 
@@ -245,9 +143,6 @@ def _generated(portal: Portal, page_id: str) -> Iterator[Block]:
         )
 
 
-# --- search, site map, 404, old addresses ---
-
-
 @dataclass(frozen=True, slots=True)
 class SearchParts:
     """Where the search page finds its index, script and style."""
@@ -281,7 +176,7 @@ def _map_groups(portal: Portal) -> tuple[TreeGroup, ...]:
         Link("专题专栏", to("topics/")),
         Link("公开单位", to("units/")),
     )
-    platform = tuple(Link(title, portal.addresses.page(page)) for page, title, _ in _PLATFORM_PAGES)
+    platform = tuple(Link(title, portal.addresses.page(page)) for page, title, _ in PLATFORM_PAGES)
     return (
         TreeGroup("查找方式", "", ways),
         TreeGroup("栏目", "", kinds),

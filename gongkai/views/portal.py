@@ -35,8 +35,6 @@ class Portal:
     addresses: Addresses
     files: Mapping[str, PublicFile]
 
-    # --- links ---
-
     def about_links(self) -> tuple[Link, ...]:
         """The pages about the site itself: those at the top of `content/pages`."""
         pages = (page for page in self.catalog.pages if "/" not in page.id)
@@ -79,8 +77,6 @@ class Portal:
                 return target.name
         return None
 
-    # --- texts ---
-
     def render(self, text: str, path: str, title: str) -> tuple[Markup, RenderedText]:
         """A Markdown text of the file `path`, with its links in place."""
         rendered = render_markdown(text, title)
@@ -88,8 +84,6 @@ class Portal:
 
     def prose(self, text: str, path: str) -> Markup:
         return self.render(text, path, "")[0]
-
-    # --- pieces ---
 
     def row(self, entry: Entry) -> Row:
         return Row(

@@ -289,7 +289,6 @@ class PageView:
     side: tuple[Link, ...] = ()
     """Navigation of the platform the page belongs to; `note` is "current" for this page."""
     side_title: str = ""
-    listing: Listing | None = None
     layout: Literal["pages/prose.html"] = "pages/prose.html"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gongkai.content.scaffold import TEMPLATE_BODY
 from gongkai.findings import Finding
 from gongkai.pipeline import check_project
 from tests.conftest import TODAY, MakeProject, record
@@ -28,6 +29,9 @@ def told(make_project: MakeProject, files: dict[str, str]) -> list[tuple[str, st
         ({"公开事项": "shjz-99"}, "文", "D103"),
         ({"成文日期": "2026-03-13"}, "文", "D104"),
         ({"更新日期": "2027-01-01"}, "文", "D110"),
+        ({"标题": "关于……的通知"}, "文", "D111"),
+        ({}, TEMPLATE_BODY, "D111"),
+        ({"旧地址": "[/units/mzj/notices/2024/b/, /units/mzj/notices/2024/b/]"}, "文", "R108"),
         ({}, "文\n\n（此件不予公开）", "D106"),
         ({"公开方式": "依申请公开"}, "文\n\n（此件公开发布）", "D106"),
         ({"审核": "\n  - {环节: 审发, 审核人: 甲, 日期: 2026-03-11, 结果: 退回}"}, "文", "D107"),
