@@ -9,6 +9,8 @@ _BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|tr|dd|dt|blockquote|pre|div|caption)>
 _CELL_END = re.compile(r"</t[dh]>")
 _TAG = re.compile(r"<[^>]+>")
 _SPACES = re.compile(r"[ \t\u3000\xa0]+")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+"""Characters that nobody sees: controls, and those that turn the direction of text."""
 
 
 def file_size(size: int) -> str:

@@ -20,7 +20,7 @@ import pytest
 
 from gongkai import __version__
 from gongkai.cli import main
-from gongkai.content.load import parse_record_text
+from gongkai.content.records import parse_record_text
 from gongkai.content.schema import references, validate
 from gongkai.findings import Finding
 from gongkai.messages import RULES

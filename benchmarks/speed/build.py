@@ -5,23 +5,31 @@ from __future__ import annotations
 import argparse
 import cProfile
 import pstats
-from collections.abc import Iterable
+from collections.abc import Sequence
+from concurrent.futures import Executor
 from pathlib import Path
 
 from benchmarks.speed.records import TODAY
 from gongkai.findings import has_errors
 from gongkai.pipeline import build_site
-from gongkai.search import SearchDocument
+from gongkai.search import DocumentReader, IndexFiles, Segment
 
 
 class NoSearch:
-    """An engine that writes an empty folder and does not even ask for the documents."""
+    """An engine that writes nothing and does not even ask for the documents."""
 
     name = "none"
 
-    def write_index(self, documents: Iterable[SearchDocument], target: Path) -> None:
-        del documents
-        target.mkdir(parents=True)
+    def write_index(
+        self,
+        segments: Sequence[Segment],
+        reader: DocumentReader,
+        target: Path,
+        previous: Path | None,
+        executor: Executor | None,
+    ) -> IndexFiles:
+        del segments, reader, target, previous, executor
+        return IndexFiles(frozenset())
 
 
 def build(project: Path, site: Path, has_search: bool) -> None:

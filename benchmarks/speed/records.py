@@ -75,8 +75,8 @@ class RecordMaker:
     def __init__(self, content: Content, count: int, seed: int = SEED) -> None:
         self._count, self._seed = count, seed
         self._units = {unit.id: unit.fields for unit in content.units.values()}
-        self._items = {key: item for key, item in content.standard.items().items() if item.is_public}
-        self._fields = {key: field.field for key, field in content.standard.field_of_items().items()}
+        self._items = {key: item for key, item in content.standard.items.items() if item.is_public}
+        self._fields = {key: field.field for key, field in content.standard.field_of.items()}
         self._names = tuple(self._items)
         owners = {owner for item in self._items.values() for owner in item.owners}
         self._others = tuple(unit for unit in self._units if unit not in owners)

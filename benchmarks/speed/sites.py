@@ -29,7 +29,9 @@ from typing import Any, Final
 
 from benchmarks.speed.records import SEED, Made, RecordMaker
 from benchmarks.speed.texts import AIMS, MATTERS
-from gongkai.content.load import load
+from gongkai.content.load import load_content
+from gongkai.content.tree import sort_tree
+from gongkai.content.walk import walk
 from gongkai.model.content import Content
 from gongkai.model.kinds import KINDS
 from gongkai.model.unit import Unit
@@ -139,10 +141,15 @@ def _write_project(project: Path, count: int) -> Content:
         target = project / "content/units" / f"town{number:03}" / "unit.yaml"
         target.parent.mkdir(parents=True)
         target.write_text(_front_matter(_town(number)), encoding="utf-8")
-    content = load(project).content
-    if content is None:
+    return read_shared(project)
+
+
+def read_shared(project: Path) -> Content:
+    """The catalog, units and settings of a project."""
+    loaded = load_content(project, sort_tree(walk(project / "content", [])))
+    if loaded.content is None:
         raise ValueError(project)
-    return content
+    return loaded.content
 
 
 def _town(number: int) -> dict[str, object]:

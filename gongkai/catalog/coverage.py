@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -35,6 +35,19 @@ class Groups:
         self.by_disclosure = _group(catalog.entries, lambda entry: entry.disclosures)
         self.by_campaign = _group(catalog.entries, lambda entry: entry.campaigns)
         self.by_year = _group(catalog.entries, lambda entry: [entry.year])
+        self.counts = Counter((item, entry.unit) for entry in catalog.entries for item in entry.items)
+        """Records by item and unit."""
+        asked = sorted(catalog.on_request.items())
+        self.asked_of_unit = _pairs((unit, (item, count)) for (item, unit), count in asked)
+        self.asked_of_item = _pairs((item, (unit, count)) for (item, unit), count in asked)
+        """Records on request: of a unit by item, of an item by unit."""
+
+
+def _pairs(pairs: Iterable[tuple[str, tuple[str, int]]]) -> Mapping[str, Sequence[tuple[str, int]]]:
+    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for key, pair in pairs:
+        found[key].append(pair)
+    return dict(found)
 
 
 def _group(entries: Iterable[Entry], keys: Callable[[Entry], Iterable[K]]) -> Mapping[K, Sequence[Entry]]:

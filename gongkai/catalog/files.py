@@ -2,73 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 
 from gongkai.catalog.addresses import Addresses
+from gongkai.catalog.index import Catalog
 from gongkai.catalog.links import PUBLISHABLE, folder_of, parse_link
-from gongkai.catalog.public import PublicCatalog
-from gongkai.catalog.texts import SourceText, text_of_page, texts_of_record
+from gongkai.catalog.public import Entry, PublicFile
+from gongkai.catalog.texts import text_of_page
 from gongkai.content.markup import TextTooDeepError, render_markdown
-from gongkai.content.schema import references
-from gongkai.model.record import Record
+from gongkai.model.site import Page
 
 
-@dataclass(frozen=True, slots=True)
-class PublicFile:
-    """`source` is the path below the project folder, `size` in bytes."""
-
-    source: str
-    url: str
-    size: int
-
-    @property
-    def ending(self) -> str:
-        return self.source.rpartition(".")[2].lower()
+def is_publishable(path: str) -> bool:
+    return path.rpartition(".")[2].lower() in PUBLISHABLE
 
 
-def public_file_paths(catalog: PublicCatalog) -> list[str]:
+def public_file_paths(catalog: Catalog, by_id: Mapping[str, Entry]) -> list[str]:
     """The files that public records, pages and campaigns name, in a fixed order; nothing else is ever copied."""
-    found: set[str] = set()
-    for record in catalog.records.values():
-        found.update(files_of_record(record))
-        for text in texts_of_record(record):
-            found.update(files_in_text(text))
-    for page in (*catalog.pages, *catalog.campaigns):
-        found.update(files_in_text(text_of_page(page)))
-    return sorted(
-        path for path in found if path in catalog.files and path.rpartition(".")[2].lower() in PUBLISHABLE
-    )
+    found = set(files_of_pages((*catalog.content.pages, *catalog.content.campaigns)))
+    for record_id in by_id:
+        needs = catalog.needs[record_id]
+        found.update(needs.own_files, needs.linked_files)
+    return sorted(path for path in found if path in catalog.files and is_publishable(path))
 
 
-def files_of_record(record: Record) -> Iterator[str]:
-    """Paths of the files that a record's fields name; they lie beside it."""
-    for _, _, name in references(record.fields, "file"):
-        yield f"{folder_of(record.path)}/{name}"
+def files_of_pages(pages: Iterable[Page]) -> Iterator[str]:
+    """Paths of the files that the texts of pages link to or show."""
+    for page in pages:
+        source = text_of_page(page)
+        try:
+            rendered = render_markdown(source.text, source.title)
+        except TextTooDeepError:
+            continue
+        for link in (*rendered.links, *(image.source for image in rendered.images)):
+            target = parse_link(link, folder_of(source.path))
+            if target.to == "file":
+                yield target.name
 
 
-def files_in_text(text: SourceText) -> Iterator[str]:
-    """Paths of the files that a text links to or shows."""
-    if "](" not in text.text and "<" not in text.text and "]:" not in text.text:
-        return
-    try:
-        rendered = render_markdown(text.text, text.title)
-    except TextTooDeepError:
-        return
-    for link in (*rendered.links, *(image.source for image in rendered.images)):
-        target = parse_link(link, folder_of(text.path))
-        if target.to == "file":
-            yield target.name
-
-
-def place_files(
-    catalog: PublicCatalog, addresses: Addresses, digests: Mapping[str, str]
-) -> dict[str, PublicFile]:
-    """Give every file its public name, `attachment.1f3870be.csv`: a changed file has another address."""
-    placed = {}
-    for path, digest in digests.items():
-        stem, _, ending = path.rpartition(".")
-        folder = stem.removeprefix("content/").removeprefix("pages/")
-        url = addresses.to(f"{folder}.{digest[:8]}.{ending.lower()}")
-        placed[path] = PublicFile(path, url, catalog.files[path])
-    return placed
+def public_file(addresses: Addresses, path: str, size: int, digest: str) -> PublicFile:
+    """Give a file its public name, `attachment.1f3870be.csv`: a changed file has another address."""
+    stem, _, ending = path.rpartition(".")
+    folder = stem.removeprefix("content/").removeprefix("pages/")
+    return PublicFile(path, addresses.to(f"{folder}.{digest[:8]}.{ending.lower()}"), size)

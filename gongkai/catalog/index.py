@@ -1,32 +1,40 @@
-"""Put every record in its place: by id, unit, kind, item. Knows all records, public or not; pages never see it."""
+"""Every record in its place, by its header. Knows all records, public or not; pages never see it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from gongkai.model.content import Content
-from gongkai.model.record import Record
-from gongkai.model.standard import CatalogField, CatalogItem, Term
+from gongkai.model.header import Header, Needs
 
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
+    """`unreadable` are ids of records that are there but not valid: no second finding is made of naming them.
+
+    `files` maps the path of every attachment below the project folder to its size in bytes.
+    """
+
     content: Content
-    records: Mapping[str, Record]
-    items: Mapping[str, CatalogItem]
-    field_of: Mapping[str, CatalogField]
-    """Item id to its field."""
-
-    def term(self, vocabulary: str, text: str) -> Term | None:
-        found = self.content.vocabularies.get(vocabulary)
-        return found.find(text) if found else None
+    headers: Mapping[str, Header]
+    needs: Mapping[str, Needs]
+    unreadable: frozenset[str]
+    files: Mapping[str, int]
 
 
-def build_catalog(content: Content) -> Catalog:
+def build_catalog(
+    content: Content,
+    records: Iterable[tuple[Header, Needs]],
+    unreadable: Iterable[str],
+    files: Mapping[str, int],
+) -> Catalog:
+    """Put the records in the order of their ids."""
+    ordered = sorted(records, key=lambda pair: pair[0].id)
     return Catalog(
         content=content,
-        records={record.id: record for record in content.records},
-        items=content.standard.items(),
-        field_of=content.standard.field_of_items(),
+        headers={header.id: header for header, _ in ordered},
+        needs={header.id: needs for header, needs in ordered},
+        unreadable=frozenset(unreadable),
+        files=files,
     )

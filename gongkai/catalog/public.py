@@ -6,49 +6,53 @@ What is withheld is not in it at all; of what is disclosed on request it knows u
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from hashlib import blake2b
 
+from msgspec import Struct
+from msgspec.msgpack import encode
+from msgspec.structs import replace
+
+from gongkai.catalog.addresses import read_alias
 from gongkai.catalog.index import Catalog
-from gongkai.content.schema import references
-from gongkai.model.content import Standard
+from gongkai.model.content import Content, Standard
+from gongkai.model.header import Header
 from gongkai.model.kinds import KINDS
-from gongkai.model.policy import Meeting
-from gongkai.model.record import ON_REQUEST, PROACTIVE, RELATIONS, Record, RecordFields, validity_on
-from gongkai.model.service import Enforcement
+from gongkai.model.record import ELSEWHERE, INVOLVED, ON_REQUEST, PROACTIVE, RELATIONS, validity_on
 from gongkai.model.site import Page, SiteConfig
 from gongkai.model.standard import CatalogField, CatalogItem, Vocabulary
 from gongkai.model.unit import Unit
 
+CLOSING_SOON_DAYS = 7
 
-def is_public(catalog: Catalog, record: Record, today: date) -> bool:
+
+def is_public(content: Content, header: Header, today: date) -> bool:
     """Whether a record may stand on the portal on the day `today`."""
-    fields = record.fields
+    items = content.standard.items
     return (
-        fields.disclosure == PROACTIVE
-        and is_current(fields, today)
-        and all(item.is_public for item_id in fields.items if (item := catalog.items.get(item_id)))
+        header.disclosure == PROACTIVE
+        and is_current(header, today.isoformat())
+        and all(items[item_id].is_public for item_id in header.items if item_id in items)
     )
 
 
-def is_current(fields: RecordFields, today: date) -> bool:
+def is_current(header: Header, today: str) -> bool:
     """Whether a record is out and not yet taken back on the day `today`.
 
     A penalty decision that was revoked or changed is withdrawn (行政处罚法 art. 48).
     """
-    withdrawn = fields.withdrawn_on if isinstance(fields, Enforcement) else None
     return (
-        fields.status == "发布"
-        and fields.published.date() <= today
-        and (fields.display_until is None or fields.display_until >= today)
-        and (withdrawn is None or withdrawn > today)
+        header.status == "发布"
+        and header.published[:10] <= today
+        and (not header.display_until or header.display_until >= today)
+        and (not header.withdrawn_on or header.withdrawn_on > today)
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What lists, relations and feeds need of a public record: its header, with all classes worked out."""
+class Entry(Struct, frozen=True, array_like=True):
+    """What lists, relations and feeds need of a public record: its header, with all classes worked out for a day."""
 
     id: str
     unit: str
@@ -67,6 +71,11 @@ class Entry:
     disclosures: tuple[str, ...]
     campaigns: tuple[str, ...]
     validity: str
+    consultation: str
+    """Where a consultation stands on the day, or ""."""
+    report_year: str
+    mark: str = ""
+    """Stands for all of the entry: another entry has another mark."""
 
     @property
     def year(self) -> str:
@@ -86,8 +95,24 @@ class RelatedEntries:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicFile:
+    """A file that goes out: `source` is the path below the project folder, `size` in bytes."""
+
+    source: str
+    url: str
+    size: int
+
+    @property
+    def ending(self) -> str:
+        return self.source.rpartition(".")[2].lower()
+
+
+@dataclass(frozen=True, slots=True)
 class PublicCatalog:
-    """`on_request` counts records by (item, unit); a record without an item counts under item ""."""
+    """`on_request` counts records by (item, unit); a record without an item counts under item "".
+
+    Of the page of one record only a part is given: the record, and what it names (see `catalog.scope`).
+    """
 
     config: SiteConfig
     standard: Standard
@@ -95,27 +120,34 @@ class PublicCatalog:
     units: Mapping[str, Unit]
     pages: tuple[Page, ...]
     campaigns: tuple[Page, ...]
-    files: Mapping[str, int]
-    today: date
-    items: Mapping[str, CatalogItem]
-    field_of: Mapping[str, CatalogField]
-    records: Mapping[str, Record]
+    files: Mapping[str, PublicFile]
+    """By path below the project folder."""
     entries: tuple[Entry, ...]
     """Newest first; records of one minute by id."""
     by_id: Mapping[str, Entry]
     relations: Mapping[str, tuple[RelatedEntries, ...]]
+    aliases: Mapping[str, str]
+    """Id that an old address stood for, to the id of the record."""
     on_request: Mapping[tuple[str, str], int]
 
+    @property
+    def items(self) -> Mapping[str, CatalogItem]:
+        return self.standard.items
 
-def publish(catalog: Catalog, today: date) -> PublicCatalog:
-    """Take out of the catalog what may be shown on the day `today`."""
-    content = catalog.content
-    records = {r.id: r for r in content.records if is_public(catalog, r, today)}
-    entries = sorted(
-        (_entry(catalog, record, today) for record in records.values()), key=lambda entry: entry.id
-    )
-    entries.sort(key=lambda entry: entry.published, reverse=True)
-    by_id = {entry.id: entry for entry in entries}
+    @property
+    def field_of(self) -> Mapping[str, CatalogField]:
+        return self.standard.field_of
+
+
+def make_public(
+    content: Content,
+    entries: tuple[Entry, ...] = (),
+    files: Mapping[str, PublicFile] | None = None,
+    relations: Mapping[str, tuple[RelatedEntries, ...]] | None = None,
+    aliases: Mapping[str, str] | None = None,
+    on_request: Mapping[tuple[str, str], int] | None = None,
+) -> PublicCatalog:
+    """A public catalog over some entries, which are in order already."""
     return PublicCatalog(
         config=content.config,
         standard=content.standard,
@@ -123,108 +155,128 @@ def publish(catalog: Catalog, today: date) -> PublicCatalog:
         units=content.units,
         pages=content.pages,
         campaigns=content.campaigns,
-        files=content.files,
-        today=today,
-        items=catalog.items,
-        field_of=catalog.field_of,
-        records=records,
-        entries=tuple(entries),
-        by_id=by_id,
-        relations=_relations(records, by_id),
-        on_request=_on_request(catalog, today),
+        files=files or {},
+        entries=entries,
+        by_id={entry.id: entry for entry in entries},
+        relations=relations or {},
+        aliases=aliases or {},
+        on_request=on_request or {},
     )
 
 
-def _on_request(catalog: Catalog, today: date) -> Counter[tuple[str, str]]:
-    counts: Counter[tuple[str, str]] = Counter()
-    for record in catalog.content.records:
-        fields = record.fields
-        if fields.disclosure == ON_REQUEST and is_current(fields, today):
-            counts.update((item, record.unit) for item in fields.items or ("",))
-    return counts
+def public_entries(catalog: Catalog, today: date) -> tuple[Entry, ...]:
+    """What may be shown on the day `today`, newest first."""
+    content = catalog.content
+    entries = [
+        make_entry(content, header, today)
+        for header in catalog.headers.values()
+        if is_public(content, header, today)
+    ]
+    entries.sort(key=lambda entry: entry.published, reverse=True)  # stable: ids stay in order
+    return tuple(entries)
 
 
-def _entry(catalog: Catalog, record: Record, today: date) -> Entry:
-    fields = record.fields
-    items = [item for item_id in fields.items if (item := catalog.items.get(item_id))]
-    topic = fields.topic or next((item.topic for item in items if item.topic), None)
-    statutory = fields.statutory or tuple(code for item in items for code in item.statutory)
-    published = fields.published.isoformat(timespec="minutes")
-    modified = fields.modified.isoformat(timespec="minutes") if fields.modified else published
-    return Entry(
-        id=record.id,
-        unit=record.unit,
-        kind=record.kind,
-        title=fields.title,
-        published=published,
-        modified=max(published, modified),
-        summary=fields.summary or "",
-        document_number=fields.document_number or "",
-        items=tuple(item.id for item in items),
-        fields=tuple(dict.fromkeys(catalog.field_of[item.id].field for item in items)),
-        topic=_code(catalog, "topics", topic),
-        statutory=tuple(dict.fromkeys(_code(catalog, "statutory", text) for text in statutory)),
-        disclosures=tuple(_code(catalog, "five_disclosures", text) for text in fields.five_disclosures)
-        or KINDS[record.kind].disclosures,
-        campaigns=fields.campaigns,
-        validity=validity_on(fields, today) or "",
-    )
-
-
-def _code(catalog: Catalog, vocabulary: str, text: str | None) -> str:
-    term = catalog.term(vocabulary, text) if text else None
-    return term.code if term else ""
-
-
-def _relations(
-    records: Mapping[str, Record], by_id: Mapping[str, Entry]
-) -> dict[str, tuple[RelatedEntries, ...]]:
-    """Both ways from one declaration. A relation to what is not public is not there."""
-    groups: dict[str, dict[str, dict[str, Entry]]] = {}
-
-    def bind(source: str, title: str, target: str) -> None:
-        groups.setdefault(source, {}).setdefault(title, {})[target] = by_id[target]
-
-    for record in records.values():
-        for title, inverse, target in _declared(record):
-            if target in by_id and target != record.id:
-                bind(record.id, title, target)
-                bind(target, inverse, record.id)
-    for titles in groups.values():
-        named = {record_id for title, found in titles.items() if title not in _LOOSE for record_id in found}
-        for title in _LOOSE & titles.keys():
-            titles[title] = {
-                record_id: entry for record_id, entry in titles[title].items() if record_id not in named
-            }
+def aliases_of(catalog: Catalog, by_id: Mapping[str, Entry]) -> dict[str, str]:
+    """The old addresses of public records, by the id they stood for."""
     return {
-        record_id: tuple(
-            RelatedEntries(
-                title,
-                tuple(sorted(found.values(), key=lambda entry: (entry.published, entry.id), reverse=True)),
-            )
-            for title, found in sorted(titles.items(), key=lambda pair: _TITLES.index(pair[0]))
-            if found
-        )
-        for record_id, titles in groups.items()
+        old_id: record_id
+        for record_id, header in catalog.headers.items()
+        if header.aliases and record_id in by_id
+        for alias in header.aliases
+        if (old_id := read_alias(alias))
     }
 
 
-_INVOLVED, _ELSEWHERE = "涉及的记录", "提到本信息的记录"
+def on_request_of(catalog: Catalog, today: date) -> Counter[tuple[str, str]]:
+    """How many records are there for the asking."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for header in catalog.headers.values():
+        if header.disclosure == ON_REQUEST and is_current(header, today.isoformat()):
+            counts.update((item, header.unit) for item in header.items or ("",))
+    return counts
+
+
+def make_entry(content: Content, header: Header, today: date) -> Entry:
+    """The entry of a public record on a day."""
+    known = content.standard.items
+    items = [known[item_id] for item_id in header.items if item_id in known]
+    topic = header.topic or next((item.topic for item in items if item.topic), "")
+    statutory = header.statutory or tuple(code for item in items for code in item.statutory)
+    day = today.isoformat()
+    entry = Entry(
+        id=header.id,
+        unit=header.unit,
+        kind=header.kind,
+        title=header.title,
+        published=header.published,
+        modified=max(header.published, header.modified),
+        summary=header.summary,
+        document_number=header.document_number,
+        items=tuple(item.id for item in items),
+        fields=tuple(dict.fromkeys(content.standard.field_of[item.id].field for item in items)),
+        topic=_code(content, "topics", topic),
+        statutory=tuple(dict.fromkeys(_code(content, "statutory", text) for text in statutory)),
+        disclosures=tuple(_code(content, "five_disclosures", text) for text in header.disclosures)
+        or KINDS[header.kind].disclosures,
+        campaigns=header.campaigns,
+        validity=validity_on(header.validity, header.effective, header.expires, header.abolished, day),
+        consultation=consultation_state(*header.consultation, today) if header.consultation else "",
+        report_year=header.report_year,
+    )
+    return replace(entry, mark=blake2b(encode(entry), digest_size=6).hexdigest())
+
+
+def consultation_state(start: str, end: str, feedback: str, today: date) -> str:
+    """Where a consultation stands; the last day itself still counts as open."""
+    day = today.isoformat()
+    if day < start:
+        return "尚未开始"
+    if day <= end:
+        soon = date.fromisoformat(end) - today < timedelta(days=CLOSING_SOON_DAYS)
+        return "即将截止" if soon else "正在征集"
+    return "已反馈" if feedback and feedback <= day else "已结束，待反馈"
+
+
+def _code(content: Content, vocabulary: str, text: str) -> str:
+    term = content.term(vocabulary, text) if text else None
+    return term.code if term else ""
+
+
+def bind(headers: Iterable[Header], by_id: Mapping[str, Entry]) -> dict[str, dict[str, list[str]]]:
+    """Relations both ways from one declaration. A relation to what is not public is not there."""
+    found: dict[str, dict[str, dict[str, None]]] = {}
+
+    def add(source: str, title: str, target: str) -> None:
+        found.setdefault(source, {}).setdefault(title, {})[target] = None
+
+    for header in headers:
+        if header.relations and header.id in by_id:
+            for here, there, target in header.relations:
+                if target in by_id and target != header.id:
+                    add(header.id, here, target)
+                    add(target, there, header.id)
+    return {
+        record_id: {
+            title: sorted(ids, key=lambda i: (by_id[i].published, i), reverse=True)
+            for title, ids in sorted(titles.items(), key=lambda pair: _TITLES.index(pair[0]))
+        }
+        for record_id, titles in ((i, _without_repeats(t)) for i, t in found.items())
+    }
+
+
+def _without_repeats(titles: dict[str, dict[str, None]]) -> dict[str, dict[str, None]]:
+    """A record that stands under a named relation is not told again under one without a meaning of its own."""
+    named = {record_id for title, ids in titles.items() if title not in _LOOSE for record_id in ids}
+    kept = {
+        title: {i: None for i in ids if i not in named} if title in _LOOSE else ids
+        for title, ids in titles.items()
+    }
+    return {title: ids for title, ids in kept.items() if ids}
+
+
 _TITLES = [
     *dict.fromkeys(title for _, here, there in RELATIONS for title in (here, there)),
-    _INVOLVED,
-    _ELSEWHERE,
+    INVOLVED,
+    ELSEWHERE,
 ]
-_LOOSE = {_INVOLVED, _ELSEWHERE, "相关信息"}
-"""Relations without a meaning of their own: a record that stands under a named relation is not told again."""
-
-
-def _declared(record: Record) -> Iterator[tuple[str, str, str]]:
-    names = {name: (here, there) for name, here, there in RELATIONS}
-    agenda = record.fields.agenda if isinstance(record.fields, Meeting) else ()
-    hidden = {i for i, topic in enumerate(agenda) if not topic.is_public}
-    for loc, _, value in references(record.fields, "record"):
-        if loc[0] == "agenda" and loc[1] in hidden:
-            continue
-        here, there = names.get(str(loc[0]), (_INVOLVED, _ELSEWHERE))
-        yield here, there, value
+_LOOSE = {INVOLVED, ELSEWHERE, "相关信息"}

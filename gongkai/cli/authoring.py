@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
+from gongkai.catalog.index import Catalog
 from gongkai.cli.group import Context, main
 from gongkai.content.scaffold import next_index_number, scaffold_record, scaffold_unit
-from gongkai.content.tree import MAX_NAME_BYTES, is_good_stem
+from gongkai.content.tree import is_good_stem
+from gongkai.content.walk import MAX_NAME_BYTES
 from gongkai.exports.schema import field_reference, json_schema, schema_names
 from gongkai.findings import GongkaiError
 from gongkai.importers import import_markdown, write_report
-from gongkai.model.content import Content
 from gongkai.model.kinds import KINDS
 from gongkai.model.unit import Unit
 from gongkai.pipeline import check_project
@@ -37,7 +38,8 @@ def new(context: Context, kind: str, unit: str, slug: str | None) -> None:
     if not slug:
         raise click.UsageError("还要写一个短名称，例如：new notices mzj dongji-jiuzhu (a SLUG is needed)")
     _check_name(slug)
-    content = _content(context)
+    catalog = _catalog(context)
+    content = catalog.content
     owner = content.units.get(unit)
     if owner is None:
         known = "、".join(content.units)
@@ -45,28 +47,28 @@ def new(context: Context, kind: str, unit: str, slug: str | None) -> None:
             f"没有单位“{unit}”。现有：{known}。新单位先运行：python build.py new unit {unit}",
             f"there is no unit `{unit}`. Known: {known}. For a new one run: python build.py new unit {unit}",
         )
-    text = scaffold_record(KINDS[kind], _given(context, content, owner))
+    text = scaffold_record(KINDS[kind], _given(context, catalog, owner))
     _write_new(context, units / unit / kind / str(context.today.year) / f"{slug}.md", text)
     context.voice.say(
         "打开它，填好后把“状态”改成“发布”。", "open it in an editor, fill it in, set `status` to published."
     )
 
 
-def _content(context: Context) -> Content:
+def _catalog(context: Context) -> Catalog:
     checked = check_project(context.root, context.today)
     if checked.catalog is None:
         context.voice.findings([finding for finding in checked.findings if finding.severity == "error"])
         raise GongkaiError("先改好上面的错误。", "mend the errors above first.")
-    return checked.catalog.content
+    return checked.catalog
 
 
-def _given(context: Context, content: Content, unit: Unit) -> dict[str, str]:
+def _given(context: Context, catalog: Catalog, unit: Unit) -> dict[str, str]:
     """What a new record can know already. It begins as a draft, so that nothing is published by accident."""
-    taken = [record.fields.index_number for record in content.records if record.fields.index_number]
+    taken = [header.index_number for header in catalog.headers.values() if header.index_number]
     number = next_index_number(
-        content.config.index_number_pattern,
+        catalog.content.config.index_number_pattern,
         taken,
-        region=content.config.region_code,
+        region=catalog.content.config.region_code,
         unit_code=unit.fields.code,
         day=context.today,
     )

@@ -28,7 +28,7 @@ def check(context: Context) -> None:
     context.voice.findings(checked.findings)
     if has_errors(checked.findings) or checked.catalog is None:
         raise SystemExit(1)
-    count = len(checked.catalog.records)
+    count = len(checked.catalog.headers)
     context.voice.say(f"检查完毕：{count} 条记录没有错误。", f"checked {count} records: no errors")
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 import markdown
@@ -184,12 +184,33 @@ _CLEANER_OPTIONS: dict[str, Any] = {
 }
 
 
-@lru_cache(maxsize=50_000)
-def render_markdown(text: str, title: str) -> RenderedText:
-    """Render a body, each text once a process; a first heading that only repeats the page's `title` is left out.
+TextKey = tuple[str, str]
+"""A text, and the title of the page it is the body of."""
+_MOST_REMEMBERED = 5_000
+_rendered: dict[TextKey, RenderedText] = {}
 
-    Headings begin at level 2 (the page's title is level 1) and skip no level.
+
+def render_markdown(text: str, title: str) -> RenderedText:
+    """Render a body; a first heading that only repeats the page's `title` is left out.
+
+    Headings begin at level 2 (the page's title is level 1) and skip no level. The same text is asked for by rules,
+    pages and search: the last few thousand are remembered.
     """
+    found = _rendered.get((text, title))
+    if found is None:
+        found = _render(text, title)
+        remember_rendered({(text, title): found})
+    return found
+
+
+def remember_rendered(texts: Mapping[TextKey, RenderedText]) -> None:
+    """Take texts for rendered that an earlier build rendered."""
+    if len(_rendered) > _MOST_REMEMBERED:
+        _rendered.clear()
+    _rendered.update(texts)
+
+
+def _render(text: str, title: str) -> RenderedText:
     try:
         raw = convert_markdown(text)
     except RecursionError:

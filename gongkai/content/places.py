@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from gongkai.content.load import parse_record_text
+from gongkai.content.records import parse_record_text
 from gongkai.content.schema import place_of
 from gongkai.findings import Finding, Location
 from gongkai.model.kinds import KINDS

@@ -1,86 +1,122 @@
-"""The walk over the content folder: which files there are, and which must not be there.
-
-Symbolic links are never followed, so nothing from outside the folder can be published.
-"""
+"""The files of the content folder, by what they are; and how a text file is read."""
 
 from __future__ import annotations
 
-import os
 import re
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 
-from gongkai.content.yamlfile import CONTROL
+from gongkai.content.walk import Files, SourceFile
 from gongkai.findings import Finding, Location
+from gongkai.model.kinds import KINDS
+from gongkai.text import CONTROL
 
-MAX_NAME_BYTES = 200
 MAX_RECORD_BYTES = 2_000_000
+TOP_FOLDERS = ("catalog", "vocabularies", "units", "pages", "topics")
+RECORD_ENDINGS = ("md", "yaml", "yml")
 _GOOD_STEM = re.compile(r"[\w()（）《》〈〉〔〕、，“”—·-]+")
-_IGNORED = re.compile(r"\.|~\$|Thumbs\.db$|desktop\.ini$")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """`path` is relative to the folder walked, with `/` between its parts."""
+@dataclass(slots=True)
+class ContentTree:
+    """All files of the content folder, by what they are; paths are relative to it.
 
-    path: str
-    size: int
+    `records` maps partitions (`2026/mzj`: year and unit) to their files: what is read, checked and rendered at a
+    time. `shared` are the files that all records depend on. `others` are attachments and images.
+    """
 
-    @property
-    def name(self) -> str:
-        return self.path.rpartition("/")[2]
-
-    @property
-    def folder(self) -> str:
-        return self.path.rpartition("/")[0]
-
-    @property
-    def stem(self) -> str:
-        return self.name.rpartition(".")[0]
-
-    @property
-    def ending(self) -> str:
-        return self.name.rpartition(".")[2].lower()
+    records: dict[str, list[SourceFile]] = field(default_factory=dict)
+    shared: list[SourceFile] = field(default_factory=list)
+    others: list[SourceFile] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
 
-def walk(root: Path, findings: list[Finding], folder: str = "") -> Iterator[SourceFile]:
-    """Yield every file below `root` in a fixed order; hidden and temporary files are passed over."""
-    try:
-        entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
-    except OSError as error:
-        findings.append(Finding("F109", Location(folder), {"reason": str(error.strerror)}))
-        return
-    for entry in entries:
-        if _IGNORED.match(entry.name):
-            continue
-        path = f"{folder}/{entry.name}" if folder else entry.name
-        if entry.is_symlink():
-            findings.append(Finding("F104", Location(path)))
-        elif problem := _bad_name(entry.name):
-            findings.append(Finding(problem[0], Location(path), problem[1]))
-        elif entry.is_dir():
-            yield from walk(root, findings, path)
-        elif entry.is_file():
-            try:
-                yield SourceFile(path, entry.stat().st_size)
-            except FileNotFoundError:  # an editor's temporary file, gone since
-                continue
+def sort_tree(folders: Iterable[tuple[str, Files]], problems: Iterable[Finding] = ()) -> ContentTree:
+    """Sort what the walk over the content folder found; `problems` are those of the walk."""
+    tree = ContentTree()
+    for folder, files in folders:
+        top, *parts = folder.split("/")
+        if top not in TOP_FOLDERS:
+            for file in files:
+                tree.findings.append(_misplaced(file))
+        elif top != "units":
+            texts, others = _split(files)
+            tree.shared += texts
+            tree.others += others
         else:
-            findings.append(Finding("F116", Location(path), {"name": entry.name}))
+            _sort_unit_folder(tree, parts, files)
+    tree.findings += (_below_content(finding) for finding in problems)
+    _refuse_doubles(tree)
+    return tree
 
 
-def _bad_name(name: str) -> tuple[str, dict[str, str]] | None:
-    try:
-        size = len(name.encode())
-    except UnicodeEncodeError:
-        return "F106", {"name": name.encode(errors="replace").decode()}
-    if size > MAX_NAME_BYTES:
-        return "F105", {"bytes": str(size), "limit": str(MAX_NAME_BYTES)}
-    if CONTROL.search(name) or name != unicodedata.normalize("NFC", name):
-        return "F106", {"name": name}
-    return None
+def _split(files: Files) -> tuple[list[SourceFile], list[SourceFile]]:
+    texts = [file for file in files if file.ending in RECORD_ENDINGS]
+    return texts, [file for file in files if file.ending not in RECORD_ENDINGS]
+
+
+def _sort_unit_folder(tree: ContentTree, parts: list[str], files: Files) -> None:
+    """The kind of a record is its folder, its owner the unit's folder: `units/<unit>/<kind>/<year>/`."""
+    texts, others = _split(files)
+    tree.others += others
+    if len(parts) == 1:
+        tree.shared += (file for file in texts if file.name == "unit.yaml")
+        texts = [file for file in texts if file.name != "unit.yaml"]
+    if len(parts) > 1 and parts[1] not in KINDS:
+        near = get_close_matches(parts[1], KINDS, 1, 0.5)
+        words = {"name": parts[1], "known": "、".join(KINDS), "suggestion": near[0] if near else ""}
+        tree.findings += (Finding("F107", Location(f"content/{file.path}"), words) for file in texts)
+    elif len(parts) != 3 or not _YEAR.fullmatch(parts[2]):
+        tree.findings += map(_misplaced, texts)
+    else:
+        good = [file for file in texts if _has_good_name(tree, parts[0], file)]
+        if good:
+            tree.records.setdefault(f"{parts[2]}/{parts[0]}", []).extend(good)
+
+
+def _has_good_name(tree: ContentTree, unit: str, file: SourceFile) -> bool:
+    """Names of folders and files become parts of addresses."""
+    for part in (unit, file.stem):
+        if not is_good_stem(part):
+            tree.findings.append(Finding("F106", Location(f"content/{file.path}"), {"name": part}))
+            return False
+    return True
+
+
+def _refuse_doubles(tree: ContentTree) -> None:
+    """Two files may not have one id; on many disks large and small letters are the same."""
+    for partition, files in tree.records.items():
+        taken: dict[str, SourceFile] = {}
+        for file in files:
+            other = taken.setdefault(record_id(file.path).casefold(), file)
+            if other is not file:
+                words = {"id": record_id(file.path), "other": f"content/{other.path}"}
+                tree.findings.append(Finding("F112", Location(f"content/{file.path}"), words))
+        if len(taken) < len(files):
+            tree.records[partition] = list(taken.values())
+
+
+def record_id(path: str) -> str:
+    """`units/mzj/notices/2026/a.md` -> `mzj/notices/2026/a`"""
+    return path.removeprefix("units/").rpartition(".")[0]
+
+
+def partition_of(record: str) -> str:
+    """`mzj/notices/2026/a` -> `2026/mzj`"""
+    unit, _, year, _ = record.split("/")
+    return f"{year}/{unit}"
+
+
+def _misplaced(file: SourceFile) -> Finding:
+    return Finding("F116", Location(f"content/{file.path}"), {"name": file.name})
+
+
+def _below_content(finding: Finding) -> Finding:
+    """Readers know files by their path from the project folder."""
+    return Finding(finding.code, Location(f"content/{finding.location.path}"), finding.words)
 
 
 def is_good_stem(stem: str) -> bool:
@@ -88,30 +124,39 @@ def is_good_stem(stem: str) -> bool:
     return bool(_GOOD_STEM.fullmatch(stem))
 
 
-def read_text(
-    root: Path, file: SourceFile, findings: list[Finding], limit: int = MAX_RECORD_BYTES
-) -> str | None:
-    """Read a text file as UTF-8 with Unix line ends; None with a finding where it cannot be."""
-    if file.size > limit:
-        words = {"size": f"{file.size / 1e6:.1f} MB", "limit": f"{limit / 1e6:.0f} MB"}
+def read_bytes(root: Path, file: SourceFile, findings: list[Finding]) -> bytes | None:
+    """Read a file; None with a finding where it is too large for a text or cannot be read."""
+    if file.size > MAX_RECORD_BYTES:
+        words = {"size": f"{file.size / 1e6:.1f} MB", "limit": f"{MAX_RECORD_BYTES / 1e6:.0f} MB"}
         findings.append(Finding("F103", Location(file.path), words))
         return None
     try:
-        raw = (root / file.path).read_bytes()
+        return (root / file.path).read_bytes()
     except OSError as error:
         findings.append(Finding("F109", Location(file.path), {"reason": str(error.strerror)}))
         return None
+
+
+def decode_text(raw: bytes, path: str, findings: list[Finding]) -> str | None:
+    """The text of a file in UTF-8, with Unix line ends; None with a finding where it is none."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        findings.append(Finding("F101", Location(file.path, line), {"byte": str(error.start + 1)}))
+        findings.append(Finding("F101", Location(path, line), {"byte": str(error.start + 1)}))
         return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if match := CONTROL.search(text):
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
         words = {"character": f"U+{ord(match[0]):04X}"}
-        findings.append(Finding("F102", Location(file.path, line, column), words))
+        findings.append(Finding("F102", Location(path, line, column), words))
         return None
     return text
+
+
+def read_text(root: Path, file: SourceFile, findings: list[Finding]) -> str | None:
+    """Read a text file; None with a finding where that cannot be done."""
+    raw = read_bytes(root, file, findings)
+    return None if raw is None else decode_text(raw, file.path, findings)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import yaml
 
 from gongkai.findings import Finding, Location
+from gongkai.text import CONTROL
 
 MAX_DEPTH = 20
 MAX_NODES = 200_000
@@ -78,8 +79,6 @@ _CLERKS_WORDS: tuple[tuple[str, str, str, str], ...] = (
 )
 
 
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
-"""Characters that nobody sees: controls, and those that turn the direction of text."""
 _WIDE_COLON = re.compile(r"^[ -]*([\w（）]{1,20})：", re.MULTILINE)
 """A field written with the colon of Chinese text: what clerks do most."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape
 
 from gongkai.catalog.addresses import Addresses
@@ -13,23 +13,29 @@ SitemapUrl = tuple[str, str]
 """Root-relative URL and the day of its last change, or "" where that is not known."""
 
 
-def sitemaps(addresses: Addresses, parts: Mapping[str, Sequence[SitemapUrl]]) -> Iterator[tuple[str, bytes]]:
-    """Output paths and contents; `parts` maps a name (a unit, `pages`) to its addresses."""
-    files: list[tuple[str, str]] = []
-    for name, urls in parts.items():
-        for start in range(0, len(urls), MAX_URLS):
-            chunk = urls[start : start + MAX_URLS]
-            number = f"-{start // MAX_URLS + 1}" if len(urls) > MAX_URLS else ""
-            path = f"sitemaps/{name}{number}.xml"
-            files.append((path, max(day for _, day in chunk)))
-            yield path, _file("urlset", "url", ((addresses.full(url), day) for url, day in chunk))
-    yield (
-        "sitemap.xml",
-        _file("sitemapindex", "sitemap", ((addresses.full(addresses.to(p)), day) for p, day in files)),
-    )
+def sitemap(addresses: Addresses, name: str, urls: Sequence[SitemapUrl]) -> Iterator[tuple[str, bytes]]:
+    """Output paths and contents of the sitemap of one part (a unit, `pages`)."""
+    for path, chunk in _chunks(name, urls):
+        yield path, _file("urlset", "url", ((addresses.full(url), day) for url, day in chunk))
 
 
-def _file(root: str, element: str, entries: Iterator[SitemapUrl]) -> bytes:
+def site_index(addresses: Addresses, parts: Mapping[str, Sequence[SitemapUrl]]) -> bytes:
+    """The index of all sitemaps, each with the day of its last change."""
+    files = [
+        (path, max(day for _, day in chunk))
+        for name, urls in parts.items()
+        for path, chunk in _chunks(name, urls)
+    ]
+    return _file("sitemapindex", "sitemap", ((addresses.full(addresses.to(p)), day) for p, day in files))
+
+
+def _chunks(name: str, urls: Sequence[SitemapUrl]) -> Iterator[tuple[str, Sequence[SitemapUrl]]]:
+    for start in range(0, len(urls), MAX_URLS):
+        number = f"-{start // MAX_URLS + 1}" if len(urls) > MAX_URLS else ""
+        yield f"sitemaps/{name}{number}.xml", urls[start : start + MAX_URLS]
+
+
+def _file(root: str, element: str, entries: Iterable[SitemapUrl]) -> bytes:
     lines = [f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} {_NAMESPACE}>']
     for address, day in entries:
         changed = f"<lastmod>{day}</lastmod>" if day else ""

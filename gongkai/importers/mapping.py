@@ -15,7 +15,8 @@ from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from gongkai.content.schema import shape_of, validate
-from gongkai.content.tree import SourceFile, read_text
+from gongkai.content.tree import read_text
+from gongkai.content.walk import SourceFile
 from gongkai.content.yamlfile import parse_yaml
 from gongkai.findings import Finding, GongkaiError, Location, has_errors
 from gongkai.model.kinds import KINDS

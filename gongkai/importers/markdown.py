@@ -11,7 +11,7 @@ from fnmatch import fnmatch
 from itertools import islice
 from pathlib import Path
 
-from gongkai.content.tree import SourceFile, walk
+from gongkai.content.walk import SourceFile, walk_files
 from gongkai.findings import Finding, GongkaiError
 from gongkai.importers.body import make_body, prove_body
 from gongkai.importers.mapping import Mapping, load_mapping
@@ -70,7 +70,7 @@ class _Import:
 
     def run(self, tick: Tick) -> ImportResult:
         findings: list[Finding] = []
-        files = list(islice(walk(self._folder, findings), MAX_FILES + 1))
+        files = list(islice(walk_files(self._folder, findings), MAX_FILES + 1))
         if len(files) > MAX_FILES:
             zh = f"{self._folder} 里的文件超过 {MAX_FILES} 个，请分几次导入"
             raise GongkaiError(zh, f"more than {MAX_FILES} files in {self._folder}; import it in parts")

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import yaml
 
-from gongkai.content.load import parse_record_text
+from gongkai.content.records import parse_record_text
 from gongkai.content.schema import shape_of, validate
-from gongkai.content.tree import MAX_NAME_BYTES, MAX_RECORD_BYTES, is_good_stem
+from gongkai.content.tree import MAX_RECORD_BYTES, is_good_stem
+from gongkai.content.walk import MAX_NAME_BYTES
 from gongkai.importers.oddities import Notebook
 from gongkai.importers.result import Stage
 from gongkai.importers.source import UnreadableError

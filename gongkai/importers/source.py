@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from gongkai.content.load import parse_record_text
-from gongkai.content.tree import MAX_RECORD_BYTES, SourceFile
+from gongkai.content.records import parse_record_text
+from gongkai.content.tree import MAX_RECORD_BYTES
+from gongkai.content.walk import SourceFile
 from gongkai.content.yamlfile import plain
 from gongkai.importers.oddities import Notebook
 

@@ -1,13 +1,12 @@
-"""Everything that was read from `content/` and `config.yaml`, valid and frozen."""
+"""Everything that was read from `content/` and `config.yaml` beside the records, valid and frozen."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from gongkai.model.record import Record
 from gongkai.model.site import Page, SiteConfig
-from gongkai.model.standard import CatalogField, CatalogItem, CatalogVersion, Vocabulary
+from gongkai.model.standard import CatalogField, CatalogItem, CatalogVersion, Term, Vocabulary
 from gongkai.model.unit import Unit
 
 
@@ -17,27 +16,31 @@ class Standard:
 
     version: CatalogVersion
     fields: tuple[CatalogField, ...]
+    items: Mapping[str, CatalogItem]
+    field_of: Mapping[str, CatalogField]
+    """Item id to its field."""
 
-    def items(self) -> dict[str, CatalogItem]:
-        return {item.id: item for field in self.fields for item in field.items}
 
-    def field_of_items(self) -> dict[str, CatalogField]:
-        return {item.id: field for field in self.fields for item in field.items}
+def make_standard(version: CatalogVersion, fields: tuple[CatalogField, ...]) -> Standard:
+    return Standard(
+        version,
+        fields,
+        {item.id: item for field in fields for item in field.items},
+        {item.id: field for field in fields for item in field.items},
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """`files` maps the path of every other file below the content folder to its size in bytes.
-
-    `unreadable` are ids of records that are there but not valid: no second finding is made of naming them.
-    """
+    """What all records share: it is small, and every page may depend on all of it."""
 
     config: SiteConfig
     standard: Standard
     vocabularies: Mapping[str, Vocabulary]
     units: Mapping[str, Unit]
-    records: tuple[Record, ...]
     pages: tuple[Page, ...]
     campaigns: tuple[Page, ...]
-    files: Mapping[str, int]
-    unreadable: frozenset[str] = frozenset()
+
+    def term(self, vocabulary: str, text: str) -> Term | None:
+        found = self.vocabularies.get(vocabulary)
+        return found.find(text) if found else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated
 
 from gongkai.model.values import (
@@ -200,20 +199,24 @@ RELATIONS: tuple[tuple[str, str, str], ...] = (
 """Field, heading on the declaring side, heading on the other side. Declared once, shown on both."""
 
 
-def validity_on(fields: RecordFields, today: date) -> str | None:
-    """Return the validity of a record as of `today`; None where it says nothing of it.
+INVOLVED, ELSEWHERE = "涉及的记录", "提到本信息的记录"
+"""Headings for records that a field of no relation names, on the two sides."""
+
+
+def validity_on(validity: str, effective: str, expires: str, abolished: str, today: str) -> str:
+    """Return the validity of a record as of `today`; "" where it says nothing of it. Days are ISO texts or "".
 
     A later date in the record wins over the word: a document marked 有效 is 失效 from the day it expires.
     """
-    if fields.abolished:
-        if fields.abolished <= today:
+    if abolished:
+        if abolished <= today:
             return "废止"
-    elif fields.validity == "废止":
+    elif validity == "废止":
         return "废止"
-    if fields.expires and fields.expires < today:
+    if expires and expires < today:
         return "失效"
-    if fields.effective and fields.effective > today:
+    if effective and effective > today:
         return "尚未生效"
-    if fields.validity in (None, "尚未生效", "废止") and (fields.effective or fields.abolished):
+    if validity in ("", "尚未生效", "废止") and (effective or abolished):
         return "有效"
-    return fields.validity
+    return validity

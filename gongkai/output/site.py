@@ -2,102 +2,157 @@
 
 A build that fails or is killed leaves the last good site. On Linux the two folders change places in one step
 (renameat2 with RENAME_EXCHANGE); elsewhere in two, and a site left aside by a kill in between is put back.
+
+So that a small change costs little, the folder that gave up its place is kept as a spare. The next build brings it
+up to date with the site, by the manifests of the two, and works on it. Files that are the same in both are hard
+links to one file: they are taken away and written anew, never changed.
 """
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import errno
-import hashlib
-import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass
+from pathlib import Path
 
 from gongkai.findings import GongkaiError
+from gongkai.output.files import cannot_write
+from gongkai.output.manifest import (
+    FOLDER,
+    MANIFEST,
+    manifest_digest,
+    read_manifest,
+    read_section,
+    read_sections,
+)
 
-MANIFEST = "manifest.json"
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
 @dataclass(slots=True)
 class Staging:
-    """A site being written. `hashes` maps what was written to its SHA-256."""
+    """A site being written. `is_copy`: it began as the site is; else it began empty."""
 
     folder: Path
-    hashes: dict[str, str] = field(default_factory=dict)
-    sizes: dict[str, int] = field(default_factory=dict)
+    is_copy: bool
+    is_whole: bool = False
 
-    def write(self, path: str, content: bytes) -> None:
-        """Write one file; writing the same path twice, or outside the site, is a mistake of the plan."""
-        plain = PurePosixPath(path)
-        if plain.as_posix() != path or plain.is_absolute() or ".." in plain.parts or "\0" in path:
-            raise GongkaiError(f"这个地址不能用：{path!r}", f"this address cannot be used: {path!r}")
-        if path in self.hashes:
-            raise GongkaiError(
-                f"两个页面要写到同一个地址：{path}", f"two pages have the same address: {path}"
-            )
-        target = self.folder / path
+    def commit(self) -> None:
+        """Everything is there: let it take the place of the site."""
+        self.is_whole = True
+
+    def remove(self, paths: Iterable[str]) -> None:
+        """Take files away, and folders that are empty then."""
+        folders = set()
+        for path in paths:
+            with contextlib.suppress(FileNotFoundError):
+                (self.folder / path).unlink()
+            folders.add((self.folder / path).parent)
+        for folder in folders:
+            _remove_empty(folder, self.folder)
+
+
+def _remove_empty(folder: Path, root: Path) -> None:
+    while folder != root:
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-        except OSError as error:
-            raise _cannot_write(path, error) from error
-        self._note(path, content)
-
-    def take_in(self, folder: str, name: str) -> str:
-        """Note files that another tool wrote below `folder`, and name the folder after their bytes.
-
-        Returns the new path, `<name>.<hash>`: browsers that still hold files of an older one never mix the two.
-        """
-        contents = {
-            path.relative_to(self.folder / folder): path.read_bytes()
-            for path in (self.folder / folder).rglob("*")
-            if path.is_file()
-        }
-        digest = hashlib.sha256()
-        for inside in sorted(contents):
-            digest.update(inside.as_posix().encode() + b"\0" + hashlib.sha256(contents[inside]).digest())
-        target = f"{name}.{digest.hexdigest()[:10]}"
-        (self.folder / folder).rename(self.folder / target)
-        for inside, content in contents.items():
-            self._note(f"{target}/{inside.as_posix()}", content)
-        return target
-
-    def _note(self, path: str, content: bytes) -> None:
-        self.hashes[path] = hashlib.sha256(content).hexdigest()
-        self.sizes[path] = len(content)
-
-    def write_manifest(self) -> None:
-        """Every file with its hash and size, so that what was public when can be proved."""
-        files = {
-            path: {"sha256": self.hashes[path], "bytes": self.sizes[path]} for path in sorted(self.hashes)
-        }
-        text = json.dumps({"files": files}, ensure_ascii=False, indent=0)
-        (self.folder / MANIFEST).write_text(text + "\n", "utf-8")
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent
 
 
 @contextmanager
-def staged(site: Path) -> Iterator[Staging]:
-    """A folder to write the new site into; it becomes `site` when the block ends without an exception."""
+def staged(site: Path, *, as_copy: bool) -> Iterator[Staging]:
+    """A folder to write the new site into; it becomes `site` when the block ends and was told that all is there.
+
+    With `as_copy` it begins as a copy of the site, else empty.
+    """
+    prepare(site)
+    site = site.resolve()
+    staging, spare = site.with_name(f".{site.name}.{os.getpid()}.new"), _spare(site)
+    shutil.rmtree(staging, ignore_errors=True)
+    try:
+        if as_copy and spare.is_dir():
+            spare.rename(staging)
+            _bring_up_to_date(site, staging)
+        else:
+            shutil.rmtree(spare, ignore_errors=True)
+            staging.mkdir(parents=True)
+            if as_copy:
+                _link_all(site, staging, [MANIFEST, *_section_paths(site), *read_manifest(site)])
+        work = Staging(staging, as_copy)
+        yield work
+        if work.is_whole and _swap(staging, site) and as_copy:
+            staging.rename(spare)
+    except OSError as error:
+        raise cannot_write(str(error.filename or site), error) from error
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def prepare(site: Path) -> None:
+    """Refuse a folder that is no site of ours, and put right what a killed build left."""
     site = site.resolve()
     _refuse_foreign(site)
     _recover(site)
-    staging = site.with_name(f".{site.name}.{os.getpid()}.new")
-    shutil.rmtree(staging, ignore_errors=True)
-    try:
-        staging.mkdir(parents=True)
-        work = Staging(staging)
-        yield work
-        work.write_manifest()
-        _swap(staging, site)
-    except OSError as error:
-        raise _cannot_write(str(error.filename or site), error) from error
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+
+
+def make_spare(site: Path) -> None:
+    """Make the spare for the next build, now that nobody waits for this one."""
+    site = site.resolve()
+    spare = _spare(site)
+    half = site.with_name(f".{site.name}.{os.getpid()}.new")
+    with contextlib.suppress(OSError):
+        half.mkdir()
+        _link_all(site, half, [MANIFEST, *_section_paths(site), *read_manifest(site)])
+        half.rename(spare)
+    shutil.rmtree(half, ignore_errors=True)
+
+
+def _spare(site: Path) -> Path:
+    return site.with_name(f".{site.name}.spare")
+
+
+def _section_paths(site: Path) -> list[str]:
+    return [f"{FOLDER}/{name}.json" for name in read_sections(site)]
+
+
+def _bring_up_to_date(site: Path, copy: Path) -> None:
+    """Make an older copy of a site the same as the site; only sections that differ are looked at."""
+    if manifest_digest(site) == manifest_digest(copy):
+        return
+    new, old = read_sections(site), read_sections(copy)
+    changed = [name for name in new.keys() | old.keys() if new.get(name) != old.get(name)]
+    gone, come = {MANIFEST}, {MANIFEST}
+    for name in changed:
+        files, before = read_section(site, name), read_section(copy, name)
+        gone |= {path for path in before if before[path] != files.get(path)}
+        come |= {path for path in files if files[path] != before.get(path)}
+        gone |= {f"{FOLDER}/{name}.json"} if name in old else set()
+        come |= {f"{FOLDER}/{name}.json"} if name in new else set()
+    Staging(copy, is_copy=True).remove(sorted(gone))
+    _link_all(site, copy, sorted(come))
+
+
+def _link_all(site: Path, copy: Path, paths: list[str]) -> None:
+    """Hard links, or copies on a disk that knows none."""
+    made: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        if folder not in made:
+            (copy / folder).mkdir(parents=True, exist_ok=True)
+            made.add(folder)
+        try:
+            os.link(site / path, copy / path)
+        except OSError as error:
+            if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EXDEV, errno.EMLINK):
+                raise
+            shutil.copy2(site / path, copy / path)
 
 
 def _refuse_foreign(site: Path) -> None:
@@ -111,15 +166,19 @@ def _refuse_foreign(site: Path) -> None:
         )
 
 
-def _swap(staging: Path, site: Path) -> None:
+def _swap(staging: Path, site: Path) -> bool:
+    """Put the new site in place; whether the old one is now where the new one was."""
     if not site.exists():
         staging.rename(site)
-    elif not _exchange(staging, site):
-        aside = site.with_name(f".{site.name}.old")
-        shutil.rmtree(aside, ignore_errors=True)
-        site.rename(aside)
-        staging.rename(site)
-        shutil.rmtree(aside, ignore_errors=True)
+        return False
+    if _exchange(staging, site):
+        return True
+    aside = site.with_name(f".{site.name}.old")
+    shutil.rmtree(aside, ignore_errors=True)
+    site.rename(aside)
+    staging.rename(site)
+    aside.rename(staging)
+    return True
 
 
 def _exchange(first: Path, second: Path) -> bool:
@@ -157,7 +216,3 @@ def _is_running(pid: int) -> bool:
     except OSError:
         return True
     return True
-
-
-def _cannot_write(path: str, error: OSError) -> GongkaiError:
-    return GongkaiError(f"写不了 {path}：{error.strerror}", f"cannot write {path}: {error.strerror}")

@@ -1,6 +1,8 @@
 """Which pages and files there are: every address of the portal is decided here, from the public catalog alone."""
 
-from gongkai.plan.files import plan_files
+from gongkai.plan.files import plan_files, plan_sitemap
 from gongkai.plan.pages import plan_pages
+from gongkai.plan.parts import File, Part, Product
+from gongkai.plan.record import record_products
 
-__all__ = ["plan_files", "plan_pages"]
+__all__ = ["File", "Part", "Product", "plan_files", "plan_pages", "plan_sitemap", "record_products"]

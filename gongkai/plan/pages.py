@@ -1,85 +1,155 @@
-"""Every page, as a stream of views. Record pages first, unit by unit; then what spans units."""
+"""Every page that spans records, in parts. Each part names its inputs; the pages of records are made elsewhere."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import chain, groupby
 
-from gongkai.catalog.coverage import Groups
+from gongkai.catalog.coverage import Groups, coverage_of
+from gongkai.catalog.public import Entry
+from gongkai.exports.feeds import FEED_LENGTH, atom_feed, json_feed
+from gongkai.model.kinds import KINDS
+from gongkai.model.standard import CatalogField, CatalogItem
+from gongkai.model.unit import Unit
+from gongkai.plan.parts import File, Part, Product, marks
 from gongkai.views.columns import (
-    archive_pages,
+    Column,
     campaign_columns,
-    column_pages,
     disclosure_columns,
     kind_columns,
+    landing_view,
     overviews,
     statutory_columns,
     topic_columns,
     unit_kind_columns,
-    year_columns,
+    whole_year_views,
+    year_views,
 )
+from gongkai.views.listing import archive_years
 from gongkai.views.pages import (
     SearchParts,
     home_view,
     missing_view,
-    moved_views,
+    moved_view,
     page_view,
     search_view,
     site_map_view,
 )
 from gongkai.views.platform import platform_view, statutory_view, yearbook_view
 from gongkai.views.portal import Portal
-from gongkai.views.record import record_view
 from gongkai.views.shapes import View
-from gongkai.views.standard import COLUMN_TYPE, catalog_view, field_view, item_view
-from gongkai.views.unit import unit_view, units_view
+from gongkai.views.standard import catalog_view, field_column, field_view, item_column, item_view
+from gongkai.views.unit import unit_column, unit_view, units_view
+
+_COLUMNS = (
+    kind_columns,
+    unit_kind_columns,
+    topic_columns,
+    disclosure_columns,
+    statutory_columns,
+    campaign_columns,
+)
 
 
-def plan_pages(portal: Portal, groups: Groups, search: SearchParts) -> Iterator[View]:
-    """Every page of the portal."""
-    for record in portal.catalog.records.values():
-        yield record_view(portal, record)
+def plan_pages(portal: Portal, groups: Groups, search: SearchParts) -> Iterator[Part]:
+    """Every page that is not a record's own."""
     yield from _units(portal, groups)
     yield from _standard(portal, groups)
-    columns = (
-        kind_columns,
-        unit_kind_columns,
-        topic_columns,
-        disclosure_columns,
-        statutory_columns,
-        campaign_columns,
-    )
-    for column in chain.from_iterable(make(portal, groups) for make in columns):
-        yield from column_pages(portal, column)
-    yield from year_columns(portal, groups)
-    yield from overviews(portal, groups)
-    for page in portal.catalog.pages:
-        yield page_view(portal, page)
+    for column in chain.from_iterable(make(portal, groups) for make in _COLUMNS):
+        yield _landing(portal, column, partial(landing_view, portal, column), column.prose)
+        yield from _years(portal, column)
+    for year, entries in groups.by_year.items():
+        yield Part(f"years/{year}", marks(entries), partial(whole_year_views, portal, year, entries))
+    yield Part("overviews", None, partial(overviews, portal, groups))
+    yield Part("pages", None, lambda: (page_view(portal, page) for page in portal.catalog.pages))
+    yield Part("platform", None, partial(_platform, portal, groups))
+    yield Part("home", None, partial(_home, portal, groups))
+    yield Part("search", None, lambda: iter((search_view(portal, search),)))
+    yield Part("sitemap", "", lambda: iter((site_map_view(portal), missing_view(portal))))
+    for old_id, record_id in portal.catalog.aliases.items():
+        inputs = portal.catalog.by_id[record_id].mark
+        yield Part(f"moved/{old_id}", inputs, partial(_moved, portal, old_id, record_id))
+
+
+def _landing(portal: Portal, column: Column, view: Callable[[], View], more: str = "") -> Part:
+    """The page of a column with its feeds; `more` stands for what it shows beside its newest records."""
+    entries = column.entries
+    length = max(portal.catalog.config.list_length, FEED_LENGTH)
+    counts = [f"{year}:{sum(1 for _ in group)}" for year, group in groupby(entries, lambda entry: entry.year)]
+    inputs = f"{marks(entries[:length])} {len(entries)} {counts} {more}"
+
+    def make() -> Iterator[Product]:
+        yield view()
+        if column.has_feeds:
+            yield from _feeds(portal, column.title, column.url, entries)
+
+    return Part(column.url, inputs, make)
+
+
+def _feeds(portal: Portal, title: str, url: str, entries: Sequence[Entry]) -> Iterator[File]:
+    catalog, addresses = portal.catalog, portal.addresses
+    yield addresses.output_path(f"{url}feed.xml"), atom_feed(catalog, addresses, title, url, entries)
+    yield addresses.output_path(f"{url}feed.json"), json_feed(catalog, addresses, title, url, entries)
+
+
+def _years(portal: Portal, column: Column) -> Iterator[Part]:
+    length = portal.catalog.config.list_length
+    for year in archive_years(column.entries, column.url, length, always=column.has_all_years):
+        years = " ".join(link.url for link in year.years)
+        inputs = f"{marks(year.entries)} {years}"
+        yield Part(f"{column.url}{year.year}/", inputs, partial(year_views, portal, column, year))
+
+
+def _units(portal: Portal, groups: Groups) -> Iterator[Part]:
+    yield Part("units", "", lambda: iter((units_view(portal),)))
+    for unit in portal.catalog.units.values():
+        column = unit_column(portal, groups, unit)
+        view = partial(unit_view, portal, groups, unit)
+        yield _landing(portal, column, view, _unit_counts(portal, groups, unit))
+        yield from _years(portal, column)
+
+
+def _unit_counts(portal: Portal, groups: Groups, unit: Unit) -> str:
+    """What the page of a unit counts: records by kind and by the items it owns, and those on request."""
+    kinds = [len(groups.by_unit_kind.get((unit.id, kind), ())) for kind in KINDS]
+    owned = [item_id for item_id, item in portal.catalog.items.items() if unit.id in item.owners]
+    items = [groups.counts.get((item_id, unit.id), 0) for item_id in owned]
+    return f"{kinds} {items} {groups.asked_of_unit.get(unit.id, ())}"
+
+
+def _standard(portal: Portal, groups: Groups) -> Iterator[Part]:
+    yield Part("catalog", None, lambda: iter((catalog_view(portal, groups),)))
+    for field in portal.catalog.standard.fields:
+        yield from _field(portal, groups, field)
+        for item in field.items:
+            yield from _item(portal, groups, field, item)
+
+
+def _field(portal: Portal, groups: Groups, field: CatalogField) -> Iterator[Part]:
+    column = field_column(portal, groups, field)
+    counts = str([len(groups.by_item.get(item.id, ())) for item in field.items])
+    yield _landing(portal, column, partial(field_view, portal, groups, field), counts)
+    yield from _years(portal, column)
+
+
+def _item(portal: Portal, groups: Groups, field: CatalogField, item: CatalogItem) -> Iterator[Part]:
+    column = item_column(portal, groups, field, item)
+    counts = f"{coverage_of(portal.catalog, groups, item.id)} {groups.asked_of_item.get(item.id, ())}"
+    yield _landing(portal, column, partial(item_view, portal, groups, field, item), counts)
+    yield from _years(portal, column)
+
+
+def _platform(portal: Portal, groups: Groups) -> Iterator[View]:
     yield platform_view(portal)
     yield statutory_view(portal, groups)
     yield yearbook_view(portal, groups)
+
+
+def _home(portal: Portal, groups: Groups) -> Iterator[Product]:
     yield home_view(portal, groups)
-    yield search_view(portal, search)
-    yield site_map_view(portal)
-    yield missing_view(portal)
-    yield from moved_views(portal)
+    yield from _feeds(portal, "最新公开", portal.addresses.to(""), portal.catalog.entries)
 
 
-def _units(portal: Portal, groups: Groups) -> Iterator[View]:
-    yield units_view(portal)
-    for unit in portal.catalog.units.values():
-        view = unit_view(portal, groups, unit)
-        yield view
-        yield from archive_pages(portal, view.head, groups.by_unit.get(unit.id, ()), "机构职能")
-
-
-def _standard(portal: Portal, groups: Groups) -> Iterator[View]:
-    yield catalog_view(portal, groups)
-    for field in portal.catalog.standard.fields:
-        view = field_view(portal, groups, field)
-        yield view
-        yield from archive_pages(portal, view.head, groups.by_field.get(field.field, ()), COLUMN_TYPE)
-        for item in field.items:
-            item_page = item_view(portal, groups, field, item)
-            yield item_page
-            yield from archive_pages(portal, item_page.head, groups.by_item.get(item.id, ()), COLUMN_TYPE)
+def _moved(portal: Portal, old_id: str, record_id: str) -> Iterator[View]:
+    yield moved_view(portal, old_id, record_id)

@@ -1,23 +1,41 @@
-"""The rules: (catalog, today) -> findings, one module a family."""
+"""The rules, one module a family: of a record within its scope, of what records share, of all records together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from gongkai.catalog.index import Catalog
+from gongkai.catalog.public import Entry
+from gongkai.catalog.scope import Scope
 from gongkai.findings import Finding
-from gongkai.rules.disclosure import check_disclosure
-from gongkai.rules.files import check_files
-from gongkai.rules.links import check_links
+from gongkai.model.content import Content
+from gongkai.model.record import Record
+from gongkai.rules.disclosure import check_attribute
+from gongkai.rules.files import check_all_files, check_files
+from gongkai.rules.links import check_links, check_page_links
+from gongkai.rules.numbers import check_numbers
 from gongkai.rules.pages import check_pages
-from gongkai.rules.references import check_references
+from gongkai.rules.references import check_aliases, check_references, check_shared_references
 
 
-def check(catalog: Catalog, today: date) -> Iterator[Finding]:
-    """Apply every rule to every record."""
-    yield from check_references(catalog, today)
-    yield from check_disclosure(catalog, today)
-    yield from check_files(catalog, today)
-    yield from check_links(catalog, today)
-    yield from check_pages(catalog)
+def check_record(content: Content, record: Record, scope: Scope) -> Iterator[Finding]:
+    """What can be said of one record by its file, its scope and what all records share."""
+    yield from check_references(content, record, scope)
+    yield from check_attribute(content, record, scope)
+    yield from check_files(record, scope)
+    yield from check_links(content, record, scope)
+
+
+def check_all(
+    catalog: Catalog, by_id: Mapping[str, Entry], headings: Callable[[str], Collection[str]]
+) -> Iterator[Finding]:
+    """What only all records together show, and what is wrong beside them.
+
+    `by_id` are the public records, `headings` tells the anchors of one.
+    """
+    yield from check_shared_references(catalog.content)
+    yield from check_numbers(catalog)
+    yield from check_aliases(catalog)
+    yield from check_all_files(catalog, by_id)
+    yield from check_page_links(catalog, by_id, headings)
+    yield from check_pages(catalog.content)

@@ -1,15 +1,15 @@
-"""D: the disclosure attribute (条例 art. 5, 13-16), items that are not for everybody, dates, index numbers."""
+"""D: the disclosure attribute (条例 art. 5, 13-16), items that are not for everybody, dates."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
-from gongkai.catalog.index import Catalog
+from gongkai.catalog.scope import Scope
 from gongkai.content.scaffold import TEMPLATE_BODY
 from gongkai.content.schema import shape_of
 from gongkai.findings import Finding, Location
+from gongkai.model.content import Content
 from gongkai.model.policy import Consultation, Meeting
 from gongkai.model.record import PROACTIVE, TEMPLATE_TITLE, WITHHELD, Record
 
@@ -17,26 +17,14 @@ _MARK = re.compile(r"（此件(公开发布|主动公开|依申请公开|不予�
 _ORDER = (("issued", "published"), ("published", "modified"), ("effective", "expires"))
 
 
-def check_disclosure(catalog: Catalog, today: date) -> Iterator[Finding]:
-    numbers: dict[tuple[str, str], str] = {}
-    for record in catalog.content.records:
-        yield from _check_attribute(catalog, record)
-        yield from _check_mark(record)
-        yield from _check_dates(record)
-        yield from _check_filled_in(record)
-        modified = record.fields.modified
-        if modified and modified.date() > max(today, record.fields.published.date()):
-            yield Finding(
-                "D110", Location(record.path, field=("modified",)), {"value": f"{modified:%Y-%m-%d}"}
-            )
-        for code, key in (("C103", "index_number"), ("D109", "document_number")):
-            number = getattr(record.fields, key)
-            if number and (code == "C103" or record.kind == "documents"):
-                other = numbers.setdefault((key, number), record.path)
-                if other != record.path:
-                    yield Finding(
-                        code, Location(record.path, field=(key,)), {"value": number, "other": other}
-                    )
+def check_attribute(content: Content, record: Record, scope: Scope) -> Iterator[Finding]:
+    yield from _check_attribute(content, record)
+    yield from _check_mark(record)
+    yield from _check_dates(record)
+    yield from _check_filled_in(record)
+    modified = record.fields.modified
+    if modified and scope.today and modified.date() > record.fields.published.date():
+        yield Finding("D110", Location(record.path, field=("modified",)), {"value": f"{modified:%Y-%m-%d}"})
 
 
 def _check_filled_in(record: Record) -> Iterator[Finding]:
@@ -62,19 +50,19 @@ def _check_mark(record: Record) -> Iterator[Finding]:
             yield Finding("D107", Location(record.path, field=("reviews", i, "result")))
 
 
-def _check_attribute(catalog: Catalog, record: Record) -> Iterator[Finding]:
+def _check_attribute(content: Content, record: Record) -> Iterator[Finding]:
     fields = record.fields
     if fields.disclosure == WITHHELD and not fields.ground:
         yield Finding("D101", Location(record.path, field=("disclosure",)))
     if fields.disclosure == PROACTIVE and fields.ground:
         yield Finding("D102", Location(record.path, field=("ground",)))
-    ground = catalog.term("grounds", fields.ground) if fields.ground else None
+    ground = content.term("grounds", fields.ground) if fields.ground else None
     if ground and ground.group == "程序":
         yield Finding(
             "D108", Location(record.path, field=("ground",)), {"value": f"{ground.code} {ground.name}"}
         )
     for i, item_id in enumerate(fields.items):
-        item = catalog.items.get(item_id)
+        item = content.standard.items.get(item_id)
         if item and not item.is_public and fields.disclosure == PROACTIVE:
             yield Finding(
                 "D103", Location(record.path, field=("items", i)), {"value": f"{item_id} {item.name}"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.catalog.addresses import FIXED_PAGES
-from gongkai.catalog.index import Catalog
 from gongkai.findings import Finding, Location
+from gongkai.model.content import Content
 
 RESERVED = {path.split("/")[1] for path in FIXED_PAGES} - {"", "zfxxgk"} | {"assets", "sitemaps"}
 """First parts of addresses that the site makes itself; only the platform shares its part with written pages."""
@@ -17,12 +17,12 @@ REQUIRED_PAGES = {
 }
 
 
-def check_pages(catalog: Catalog) -> Iterator[Finding]:
-    have = {page.id for page in catalog.content.pages}
+def check_pages(content: Content) -> Iterator[Finding]:
+    have = {page.id for page in content.pages}
     for page_id, what in REQUIRED_PAGES.items():
         if page_id not in have:
             path = f"content/pages/{page_id}.md"
             yield Finding("F111", Location(path), {"name": path, "what": what})
-    for page in catalog.content.pages:
+    for page in content.pages:
         if f"/{page.id}/" in FIXED_PAGES or page.id.split("/")[0] in RESERVED:
             yield Finding("F117", Location(page.path), {"name": f"/{page.id}/"})

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from difflib import get_close_matches
 
 from gongkai.catalog.addresses import read_alias
 from gongkai.catalog.index import Catalog
-from gongkai.catalog.public import is_public
+from gongkai.catalog.scope import Scope
 from gongkai.content.schema import FieldShape, Path, references
 from gongkai.findings import Finding, Location
+from gongkai.model.content import Content
 from gongkai.model.record import Record
 from gongkai.model.values import Fields
 
 
-def check_references(catalog: Catalog, today: date) -> Iterator[Finding]:
-    for record in catalog.content.records:
-        yield from _check_fields(catalog, record.path, record.fields)
-        yield from _check_relations(catalog, record, today)
-    for unit in catalog.content.units.values():
-        yield from _check_fields(catalog, unit.path, unit.fields)
-    for field in catalog.content.standard.fields:
-        yield from _check_fields(catalog, f"content/catalog/{field.field}.yaml", field)
-    yield from _check_campaigns(catalog)
-    yield from _check_aliases(catalog)
+def check_references(content: Content, record: Record, scope: Scope) -> Iterator[Finding]:
+    yield from _check_fields(content, record.path, record.fields)
+    yield from _check_relations(record, scope)
+    yield from _check_campaigns(content, record)
+
+
+def check_shared_references(content: Content) -> Iterator[Finding]:
+    """What units and the standard catalog name."""
+    for unit in content.units.values():
+        yield from _check_fields(content, unit.path, unit.fields)
+    for field in content.standard.fields:
+        yield from _check_fields(content, f"content/catalog/{field.field}.yaml", field)
 
 
 def _finding(code: str, path: str, loc: Path, field: FieldShape, value: str, **words: str) -> Finding:
@@ -37,14 +39,7 @@ def _near(value: str, known: list[str]) -> str:
     return found[0] if found else ""
 
 
-def _near_record(catalog: Catalog, value: str) -> str:
-    """Only ids of the same unit and kind are compared: there may be very many."""
-    folder = "/".join(value.split("/")[:2]) + "/"
-    return _near(value, [record_id for record_id in catalog.records if record_id.startswith(folder)])
-
-
-def _check_fields(catalog: Catalog, path: str, fields: Fields) -> Iterator[Finding]:
-    content = catalog.content
+def _check_fields(content: Content, path: str, fields: Fields) -> Iterator[Finding]:
     for loc, field, value in references(fields):
         assert field.reference
         match field.reference.to:
@@ -52,8 +47,9 @@ def _check_fields(catalog: Catalog, path: str, fields: Fields) -> Iterator[Findi
                 names = {unit.fields.short_name: unit.id for unit in content.units.values()}
                 near = names.get(value) or _near(value, list(content.units))
                 yield _finding("R101", path, loc, field, value, suggestion=near)
-            case "item" if value not in catalog.items:
-                yield _finding("R102", path, loc, field, value, suggestion=_near(value, list(catalog.items)))
+            case "item" if value not in content.standard.items:
+                near = _near(value, list(content.standard.items))
+                yield _finding("R102", path, loc, field, value, suggestion=near)
             case "term":
                 vocabulary = content.vocabularies.get(field.reference.vocabulary)
                 if vocabulary and not vocabulary.find(value):
@@ -65,43 +61,37 @@ def _check_fields(catalog: Catalog, path: str, fields: Fields) -> Iterator[Findi
                     )
 
 
-def _check_relations(catalog: Catalog, record: Record, today: date) -> Iterator[Finding]:
+def _check_relations(record: Record, scope: Scope) -> Iterator[Finding]:
+    missing = dict(scope.missing)
     for loc, field, value in references(record.fields, "record"):
-        target = catalog.records.get(value)
-        if value in catalog.content.unreadable:
-            continue
-        if target is None:
-            yield _finding("R104", record.path, loc, field, value, suggestion=_near_record(catalog, value))
-        elif target is record:
+        if value in missing:
+            yield _finding("R104", record.path, loc, field, value, suggestion=missing[value])
+        elif value == record.id:
             yield _finding("R105", record.path, loc, field, value)
-        elif is_public(catalog, record, today) and not is_public(catalog, target, today):
+        elif scope.entry and value in scope.hidden:
             yield _finding("R106", record.path, loc, field, value)
 
 
-def _check_campaigns(catalog: Catalog) -> Iterator[Finding]:
-    known = [page.id for page in catalog.content.campaigns]
-    for record in catalog.content.records:
-        for i, value in enumerate(record.fields.campaigns):
-            if value not in known:
-                words = {
-                    "label": "专题",
-                    "key": "campaigns",
-                    "value": value,
-                    "suggestion": _near(value, known),
-                }
-                yield Finding("R107", Location(record.path, field=("campaigns", i)), words)
+def _check_campaigns(content: Content, record: Record) -> Iterator[Finding]:
+    known = [page.id for page in content.campaigns]
+    for i, value in enumerate(record.fields.campaigns):
+        if value not in known:
+            words = {"label": "专题", "key": "campaigns", "value": value, "suggestion": _near(value, known)}
+            yield Finding("R107", Location(record.path, field=("campaigns", i)), words)
 
 
-def _check_aliases(catalog: Catalog) -> Iterator[Finding]:
+def check_aliases(catalog: Catalog) -> Iterator[Finding]:
     """An old address has the form of a record's address, is used once, and is not that of a living record."""
-    taken = {record_id: record.path for record_id, record in catalog.records.items()}
-    for record in catalog.content.records:
-        for i, alias in enumerate(record.fields.aliases):
-            place = Location(record.path, field=("aliases", i))
+    taken: dict[str, str] = {}
+    for header in catalog.headers.values():
+        for i, alias in enumerate(header.aliases):
+            place = Location(header.path, field=("aliases", i))
             old_id = read_alias(alias)
             if old_id is None:
                 yield Finding("R109", place, {"value": alias})
-            elif old_id in taken:
-                yield Finding("R108", place, {"value": alias, "other": taken[old_id]})
-            else:
-                taken[old_id] = record.path
+            elif old_id in catalog.headers:
+                yield Finding("R108", place, {"value": alias, "other": catalog.headers[old_id].path})
+            elif (other := taken.setdefault(old_id, header.path)) != header.path or header.aliases.index(
+                alias
+            ) != i:
+                yield Finding("R108", place, {"value": alias, "other": other})

@@ -1,50 +1,47 @@
-"""What search is told of each public record: its names, its classes in readers' words, all its text."""
+"""What search is told of a public record: its names, its classes in readers' words, all its text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 from markupsafe import Markup
 
 from gongkai.catalog.public import Entry
 from gongkai.model.kinds import KINDS
+from gongkai.model.record import Record
 from gongkai.search.documents import SearchDocument
 from gongkai.text import plain_text
-from gongkai.views.blocks import blocks_of
 from gongkai.views.parts import Link
 from gongkai.views.portal import Portal
+from gongkai.views.shapes import RecordView
 
 
-def collect_documents(portal: Portal) -> Iterator[SearchDocument]:
-    """One document a public record, oldest first, so that a new record is appended to the index."""
-    fields_by_code = {field.field: field.name for field in portal.catalog.standard.fields}
+def document_of(portal: Portal, record: Record, view: RecordView) -> SearchDocument:
+    """The document of a public record whose page shows `view`."""
+    entry = portal.catalog.by_id[record.id]
     topics = portal.catalog.vocabularies["topics"]
-    for entry in reversed(portal.catalog.entries):
-        topic = topics.find(entry.topic) if entry.topic else None
-        yield SearchDocument(
-            id=entry.id,
-            url=portal.addresses.record(entry.id),
-            title=entry.title,
-            document_number=entry.document_number,
-            text=_text(portal, entry),
-            published=entry.day,
-            unit=portal.catalog.units[entry.unit].fields.short_name,
-            field=tuple(fields_by_code[code] for code in entry.fields),
-            kind=KINDS[entry.kind].name,
-            year=entry.year,
-            validity=entry.validity,
-            topic=topic.name if topic else "",
-            summary=entry.summary,
-        )
+    topic = topics.find(entry.topic) if entry.topic else None
+    fields_by_code = {field.field: field.name for field in portal.catalog.standard.fields}
+    return SearchDocument(
+        id=entry.id,
+        url=view.head.url,
+        title=entry.title,
+        document_number=entry.document_number,
+        text=_text(entry, record, view),
+        published=entry.day,
+        unit=portal.catalog.units[entry.unit].fields.short_name,
+        field=tuple(fields_by_code[code] for code in entry.fields),
+        kind=KINDS[entry.kind].name,
+        year=entry.year,
+        validity=entry.validity,
+        topic=topic.name if topic else "",
+        summary=entry.summary,
+    )
 
 
-def _text(portal: Portal, entry: Entry) -> str:
+def _text(entry: Entry, record: Record, view: RecordView) -> str:
     """Summary, structured parts and body, as a reader meets them on the page."""
-    record = portal.catalog.records[entry.id]
-    lead, blocks = blocks_of(portal, record)
-    body, _ = portal.render(record.body, record.path, record.title)
-    parts = [entry.summary, *map(_words, lead), plain_text(body), *map(_words, blocks)]
+    parts = [entry.summary, *map(_words, view.lead), plain_text(view.body), *map(_words, view.blocks)]
     parts += [attachment.title for attachment in record.fields.attachments]
     parts += record.fields.keywords
     return "\n".join(part for part in parts if part)

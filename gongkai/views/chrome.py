@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from gongkai.catalog.addresses import Addresses
+from gongkai.model.content import Content
 from gongkai.views.parts import Link
-from gongkai.views.portal import Portal
+from gongkai.views.portal import about_links
 from gongkai.views.shapes import Chrome, TreeGroup
 
 CSP = (
@@ -18,9 +20,10 @@ SEARCH_CSP = (
 )
 
 
-def chrome_of(portal: Portal, assets: Mapping[str, str]) -> Chrome:
+def chrome_of(content: Content, addresses: Addresses, assets: Mapping[str, str]) -> Chrome:
     """`assets` maps names below `layouts/` to their fingerprinted URLs."""
-    config, to = portal.catalog.config, portal.addresses.to
+    config, to = content.config, addresses.to
+    about = about_links(content.pages, addresses)
     return Chrome(
         name=config.name,
         short_name=config.short_name,
@@ -58,7 +61,7 @@ def chrome_of(portal: Portal, assets: Mapping[str, str]) -> Chrome:
                     Link("依申请公开", to("zfxxgk/ysqgk/")),
                 ),
             ),
-            TreeGroup("关于本站", "", portal.about_links()),
+            TreeGroup("关于本站", "", about),
         ),
         search_url=to("search/"),
         style_url=assets["styles/site.css"],

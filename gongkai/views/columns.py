@@ -12,10 +12,10 @@ from gongkai.catalog.public import Entry
 from gongkai.model.kinds import KINDS
 from gongkai.model.standard import Term
 from gongkai.views.head import column_head
-from gongkai.views.listing import ArchivePage, archive, landing, year_pages
+from gongkai.views.listing import ArchivePage, ArchiveYear, landing, year_pages
 from gongkai.views.parts import Fact, Link
 from gongkai.views.portal import Portal
-from gongkai.views.shapes import ColumnView, Head, TreeGroup, TreeView
+from gongkai.views.shapes import ColumnView, TreeGroup, TreeView
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +38,8 @@ class Column:
     """Whether every year has its page, however few records there are."""
 
 
-def column_pages(portal: Portal, column: Column) -> Iterator[ColumnView]:
-    """The landing page of a column, then its archive."""
-    yield _landing(portal, column)
-    for page in archive(portal, column.entries, column.url, always=column.has_all_years):
-        yield archive_view(portal, column, page)
-
-
-def _landing(portal: Portal, column: Column) -> ColumnView:
+def landing_view(portal: Portal, column: Column) -> ColumnView:
+    """The page of a column: what it is, and its newest records."""
     return ColumnView(
         head=column_head(
             portal,
@@ -87,14 +81,9 @@ def archive_view(portal: Portal, column: Column, page: ArchivePage) -> ColumnVie
     )
 
 
-def archive_pages(
-    portal: Portal, head: Head, entries: Sequence[Entry], column_type: str
-) -> Iterator[ColumnView]:
-    """The archive behind a page that is more than a list: a unit, a field, an item."""
-    column = Column(
-        head.title, head.url, head.description, column_type, entries, head.trail[1:], head.section
-    )
-    for page in archive(portal, entries, head.url):
+def year_views(portal: Portal, column: Column, year: ArchiveYear) -> Iterator[ColumnView]:
+    """The pages of one year of a column."""
+    for page in year_pages(portal, year):
         yield archive_view(portal, column, page)
 
 
@@ -188,24 +177,23 @@ def campaign_columns(portal: Portal, groups: Groups) -> Iterator[Column]:
         )
 
 
-def year_columns(portal: Portal, groups: Groups) -> Iterator[ColumnView]:
+def whole_year_views(portal: Portal, year: str, entries: Sequence[Entry]) -> Iterator[ColumnView]:
     """All records of a year, in pages numbered from the oldest."""
     years = portal.addresses.to("years/")
-    for year, entries in groups.by_year.items():
-        column = Column(f"{year}年公开的信息", years, "", "信息公开目录", entries, section=years)
-        for page in year_pages(portal, entries, portal.addresses.year(year), year):
-            view = archive_view(portal, column, page)
-            numbered = f"（第{page.number}页）" if page.listing.pages else ""
-            head = column_head(
-                portal,
-                title=f"{year}年公开的信息{numbered}",
-                url=page.url,
-                description=f"{year}年公开的全部信息{numbered}。",
-                column_type="信息公开目录",
-                trail=(Link("按年份查看", years),),
-                section=years,
-            )
-            yield replace(view, head=head, title=head.title)
+    column = Column(f"{year}年公开的信息", years, "", "信息公开目录", entries, section=years)
+    for page in year_pages(portal, ArchiveYear(year, portal.addresses.year(year), entries)):
+        view = archive_view(portal, column, page)
+        numbered = f"（第{page.number}页）" if page.listing.pages else ""
+        head = column_head(
+            portal,
+            title=f"{year}年公开的信息{numbered}",
+            url=page.url,
+            description=f"{year}年公开的全部信息{numbered}。",
+            column_type="信息公开目录",
+            trail=(Link("按年份查看", years),),
+            section=years,
+        )
+        yield replace(view, head=head, title=head.title)
 
 
 def overview(

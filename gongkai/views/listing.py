@@ -1,6 +1,6 @@
 """Lists of records: the newest on the landing page, all of them split by year, pages numbered from the oldest.
 
-A new record so changes the landing page, one page of its year, and nothing else.
+A new record so changes the landing page, one page of its year (a full page: its neighbours too), and nothing else.
 """
 
 from __future__ import annotations
@@ -38,31 +38,42 @@ def _years(entries: Sequence[Entry], base: str) -> tuple[Link, ...]:
     return tuple(Link(f"{year}年", f"{base}{year}/", str(count)) for year, count in counts)
 
 
-def archive(
-    portal: Portal, entries: Sequence[Entry], base: str, *, always: bool = False
-) -> Iterator[ArchivePage]:
-    """Every page of every year, where the landing page does not hold all or the years are wanted `always`."""
-    if len(entries) <= portal.catalog.config.list_length and not always:
+@dataclass(frozen=True, slots=True)
+class ArchiveYear:
+    """The records of one year of a list, newest first; `years` are the links to all its years."""
+
+    year: str
+    url: str
+    entries: Sequence[Entry]
+    years: tuple[Link, ...] = ()
+
+
+def archive_years(
+    entries: Sequence[Entry], base: str, list_length: int, *, always: bool = False
+) -> Iterator[ArchiveYear]:
+    """Every year, where the landing page does not hold all or the years are wanted `always`."""
+    if len(entries) <= list_length and not always:
         return
     # Without counts: an archive page must not change because another year does.
     years = tuple(Link(link.title, link.url) for link in _years(entries, base))
     for year, group in groupby(entries, key=lambda entry: entry.year):
-        yield from year_pages(portal, list(group), f"{base}{year}/", year, years)
+        yield ArchiveYear(year, f"{base}{year}/", list(group), years)
 
 
-def year_pages(
-    portal: Portal, entries: Sequence[Entry], base: str, year: str, years: tuple[Link, ...] = ()
-) -> Iterator[ArchivePage]:
-    """The pages of one year; `entries` newest first. No record can be called `~1`, so no address is taken twice."""
-    oldest_first = list(reversed(entries))
+def year_pages(portal: Portal, year: ArchiveYear) -> Iterator[ArchivePage]:
+    """The pages of one year. No record can be called `~1`, so no address is taken twice."""
+    oldest_first = list(reversed(year.entries))
     chunks = [oldest_first[i : i + PAGE_LENGTH] for i in range(0, len(oldest_first), PAGE_LENGTH)]
-    urls = [f"{base}~{number}/" for number in range(1, len(chunks))] + [base]
+    urls = [f"{year.url}~{number}/" for number in range(1, len(chunks))] + [year.url]
     for number, chunk in enumerate(chunks, 1):
-        pages = tuple(
-            Link(f"第{i}页", url, "current" if i == number else "")
-            for i, url in reversed(list(enumerate(urls, 1)))
-        )
-        rows = portal.rows(reversed(chunk))
-        yield ArchivePage(
-            urls[number - 1], year, number, Listing(rows, years, pages if len(pages) > 1 else ())
-        )
+        listing = Listing(portal.rows(reversed(chunk)), year.years, _near_pages(urls, number))
+        yield ArchivePage(urls[number - 1], year.year, number, listing)
+
+
+def _near_pages(urls: Sequence[str], number: int) -> tuple[Link, ...]:
+    """The newest page, the neighbours and the oldest: a further page so changes its neighbours and no others."""
+    if len(urls) == 1:
+        return ()
+    newer = (Link("最新一页", urls[-1]), Link("较新一页", urls[number])) if number < len(urls) else ()
+    older = (Link("较早一页", urls[number - 2]), Link("最早一页", urls[0])) if number > 1 else ()
+    return (*newer, Link(f"第{number}页", urls[number - 1], "current"), *older)

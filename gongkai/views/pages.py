@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gongkai.catalog.addresses import read_alias
 from gongkai.catalog.coverage import Groups
 from gongkai.catalog.public import Entry
 from gongkai.model.kinds import KINDS
-from gongkai.model.record import Record
 from gongkai.model.site import Page
 from gongkai.views import jsonld
 from gongkai.views.head import column_head, feeds_of, site_meta
 from gongkai.views.parts import Block, Link, TableBlock
 from gongkai.views.platform import PLATFORM, PLATFORM_PAGES, platform_side
-from gongkai.views.portal import Portal, contents_of
+from gongkai.views.portal import Portal, about_links, contents_of
 from gongkai.views.shapes import (
     Head,
     HomeView,
@@ -183,7 +181,15 @@ def _map_groups(portal: Portal) -> tuple[TreeGroup, ...]:
         TreeGroup(PLATFORM, "", (Link(PLATFORM, to("zfxxgk/")), *platform)),
         TreeGroup("领域", "", fields),
         TreeGroup("单位", "", units),
-        TreeGroup("关于本站", "", (Link("首页", to("")), Link("搜索", to("search/")), *portal.about_links())),
+        TreeGroup(
+            "关于本站",
+            "",
+            (
+                Link("首页", to("")),
+                Link("搜索", to("search/")),
+                *about_links(portal.catalog.pages, portal.addresses),
+            ),
+        ),
     )
 
 
@@ -213,26 +219,18 @@ def missing_view(portal: Portal) -> MissingView:
     return MissingView(head, "没有找到这个页面", links)
 
 
-def old_addresses(portal: Portal) -> Iterator[tuple[str, Record]]:
-    """Every old address of a public record, with the record."""
-    for record in portal.catalog.records.values():
-        for alias in record.fields.aliases:
-            if old_id := read_alias(alias):
-                yield portal.addresses.record(old_id), record
-
-
-def moved_views(portal: Portal) -> Iterator[MovedView]:
-    """A small page at each old address; links and bookmarks go on working on any host."""
-    for url, record in old_addresses(portal):
-        target = portal.addresses.record(record.id)
-        head = column_head(
-            portal,
-            title=record.title,
-            url=url,
-            description=record.title,
-            column_type=KINDS[record.kind].column_type,
-        )
-        yield MovedView(_canonical(head, portal.addresses.full(target)), record.title, target)
+def moved_view(portal: Portal, old_id: str, record_id: str) -> MovedView:
+    """A small page at an old address; links and bookmarks go on working on any host."""
+    entry = portal.catalog.by_id[record_id]
+    target = portal.addresses.record(record_id)
+    head = column_head(
+        portal,
+        title=entry.title,
+        url=portal.addresses.record(old_id),
+        description=entry.title,
+        column_type=KINDS[entry.kind].column_type,
+    )
+    return MovedView(_canonical(head, portal.addresses.full(target)), entry.title, target)
 
 
 def _canonical(head: Head, canonical: str) -> Head:

@@ -57,7 +57,7 @@ class Listing:
     years: tuple[Link, ...] = ()
     """Archive pages, newest year first; `note` is the count. Empty where everything is on this page."""
     pages: tuple[Link, ...] = ()
-    """Numbered pages of one year, page 1 the oldest; `note` is "current" for this one."""
+    """Pages of one year, page 1 the oldest: the ends and the neighbours; `note` is "current" for this one."""
     empty: str = "暂时没有公开的信息。"
 
 

@@ -85,7 +85,7 @@ def yearbook_view(portal: Portal, groups: Groups) -> TreeView:
     )
     years: dict[str, list[Link]] = {}
     for entry in reports:
-        year = str(getattr(portal.catalog.records[entry.id].fields, "year", entry.year))
+        year = entry.report_year or entry.year
         name = portal.catalog.units[entry.unit].fields.short_name
         years.setdefault(year, []).append(Link(entry.title, portal.addresses.record(entry.id), name))
     tree = tuple(

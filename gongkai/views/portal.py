@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 
 from markupsafe import Markup
 
 from gongkai.catalog.addresses import Addresses
-from gongkai.catalog.files import PublicFile
 from gongkai.catalog.links import folder_of, parse_link
-from gongkai.catalog.public import Entry, PublicCatalog
+from gongkai.catalog.public import Entry, PublicCatalog, PublicFile
 from gongkai.content.markup import RenderedText, render_markdown, with_links
 from gongkai.model.kinds import KINDS
-from gongkai.model.policy import Consultation
 from gongkai.model.record import RecordFields
+from gongkai.model.site import Page
 from gongkai.text import file_size
 from gongkai.views.parts import Download, Heading, Link, Row, Tag, Tone
 
-CLOSING_SOON_DAYS = 7
 _VALIDITY_TONES: dict[str, Tone] = {
     "有效": "good",
     "尚未生效": "info",
@@ -27,18 +24,23 @@ _VALIDITY_TONES: dict[str, Tone] = {
     "失效": "bad",
     "废止": "bad",
 }
+_CONSULTATION_TONES: dict[str, Tone] = {
+    "尚未开始": "info",
+    "正在征集": "good",
+    "即将截止": "warn",
+    "已反馈": "info",
+    "已结束，待反馈": "warn",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Portal:
     catalog: PublicCatalog
     addresses: Addresses
-    files: Mapping[str, PublicFile]
 
-    def about_links(self) -> tuple[Link, ...]:
-        """The pages about the site itself: those at the top of `content/pages`."""
-        pages = (page for page in self.catalog.pages if "/" not in page.id)
-        return tuple(Link(page.fields.title, self.addresses.page(page.id)) for page in pages)
+    @property
+    def files(self) -> Mapping[str, PublicFile]:
+        return self.catalog.files
 
     def unit_link(self, unit_id: str) -> Link:
         unit = self.catalog.units[unit_id]
@@ -105,21 +107,12 @@ class Portal:
         tags = []
         if entry.validity not in ("", "有效"):
             tags.append(Tag(entry.validity, _VALIDITY_TONES[entry.validity]))
-        fields = self.catalog.records[entry.id].fields
-        if isinstance(fields, Consultation):
-            tags.append(self.consultation_state(fields))
+        if entry.consultation:
+            tags.append(self.consultation_tag(entry))
         return tags
 
-    def consultation_state(self, fields: Consultation) -> Tag:
-        """State as of `today`; the last day itself still counts as open."""
-        today = self.catalog.today
-        if today < fields.start:
-            return Tag("尚未开始", "info")
-        if today <= fields.end:
-            soon = fields.end - today < timedelta(days=CLOSING_SOON_DAYS)
-            return Tag("即将截止", "warn") if soon else Tag("正在征集", "good")
-        answered = bool(fields.feedback_published and fields.feedback_published <= today)
-        return Tag("已反馈", "info") if answered else Tag("已结束，待反馈", "warn")
+    def consultation_tag(self, entry: Entry) -> Tag:
+        return Tag(entry.consultation, _CONSULTATION_TONES[entry.consultation])
 
     def validity_tag(self, validity: str) -> Tag:
         return Tag(validity, _VALIDITY_TONES[validity])
@@ -133,6 +126,11 @@ class Portal:
         if file is None:
             return None
         return Download(title, file.url, file.ending.upper(), file_size(file.size), description)
+
+
+def about_links(pages: Iterable[Page], addresses: Addresses) -> tuple[Link, ...]:
+    """The pages about the site itself: those at the top of `content/pages`."""
+    return tuple(Link(page.fields.title, addresses.page(page.id)) for page in pages if "/" not in page.id)
 
 
 def contents_of(rendered: RenderedText) -> tuple[Heading, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gongkai.catalog.coverage import Groups, coverage_of
 from gongkai.model.standard import CatalogField, CatalogItem
+from gongkai.views.columns import Column
 from gongkai.views.head import column_head
 from gongkai.views.listing import landing
 from gongkai.views.parts import Download, Fact, Link
@@ -75,6 +76,34 @@ def catalog_view(portal: Portal, groups: Groups) -> CatalogView:
     )
 
 
+def field_column(portal: Portal, groups: Groups, field: CatalogField) -> Column:
+    """The records of a field, for its feeds and the archive behind its page."""
+    catalog_url = portal.addresses.to("catalog/")
+    return Column(
+        title=field.name,
+        url=portal.addresses.field(field.field),
+        intro="",
+        column_type=COLUMN_TYPE,
+        entries=groups.by_field.get(field.field, ()),
+        trail=(Link("标准目录", catalog_url),),
+        section=catalog_url,
+    )
+
+
+def item_column(portal: Portal, groups: Groups, field: CatalogField, item: CatalogItem) -> Column:
+    """The records of an item."""
+    above = field_column(portal, groups, field)
+    return Column(
+        title=item.name,
+        url=portal.addresses.item(field.field, item.id),
+        intro="",
+        column_type=COLUMN_TYPE,
+        entries=groups.by_item.get(item.id, ()),
+        trail=(*above.trail, Link(field.name, above.url)),
+        section=above.section,
+    )
+
+
 def field_view(portal: Portal, groups: Groups, field: CatalogField) -> FieldView:
     url = portal.addresses.field(field.field)
     levels = dict.fromkeys(item.level1 for item in field.items)
@@ -125,9 +154,6 @@ def _line(portal: Portal, groups: Groups, field: CatalogField, item: CatalogItem
 
 def item_view(portal: Portal, groups: Groups, field: CatalogField, item: CatalogItem) -> ItemView:
     url = portal.addresses.item(field.field, item.id)
-    on_request = [
-        (unit, count) for (item_id, unit), count in portal.catalog.on_request.items() if item_id == item.id
-    ]
     return ItemView(
         head=column_head(
             portal,
@@ -155,7 +181,7 @@ def item_view(portal: Portal, groups: Groups, field: CatalogField, item: Catalog
         ),
         on_request=tuple(
             Link(portal.catalog.units[unit].fields.short_name, portal.addresses.unit(unit), str(count))
-            for unit, count in sorted(on_request)
+            for unit, count in groups.asked_of_item.get(item.id, ())
         ),
         apply_url=portal.addresses.page("zfxxgk/ysqgk"),
         listing=landing(portal, groups.by_item.get(item.id, ()), url),

@@ -7,6 +7,7 @@ from gongkai.model.kinds import KINDS
 from gongkai.model.unit import Unit
 from gongkai.views import jsonld
 from gongkai.views.blocks.pieces import facts, make_table
+from gongkai.views.columns import Column
 from gongkai.views.head import column_head
 from gongkai.views.listing import landing
 from gongkai.views.parts import Fact, Link
@@ -44,11 +45,23 @@ def _card(portal: Portal, unit: Unit) -> UnitCard:
     return UnitCard(unit.name, portal.addresses.unit(unit.id), unit.fields.summary or "", unit.fields.phone)
 
 
+def unit_column(portal: Portal, groups: Groups, unit: Unit) -> Column:
+    """The records of a unit, for its feeds and the archive behind its page."""
+    return Column(
+        title=unit.name,
+        url=portal.addresses.unit(unit.id),
+        intro="",
+        column_type="机构职能",
+        entries=groups.by_unit.get(unit.id, ()),
+        trail=(Link("公开单位", portal.addresses.to("units/")),),
+        section=portal.addresses.to("units/"),
+    )
+
+
 def unit_view(portal: Portal, groups: Groups, unit: Unit) -> UnitView:
     fields, url = unit.fields, portal.addresses.unit(unit.id)
     description = fields.summary or f"{unit.name}的职能、负责人、联系方式和公开的信息。"
     entries = groups.by_unit.get(unit.id, ())
-    on_request = [(item, n) for (item, owner), n in portal.catalog.on_request.items() if owner == unit.id]
     organization = jsonld.organization(unit.name, portal.addresses.full(url)) | {
         "telephone": fields.phone,
         "address": fields.address,
@@ -102,15 +115,14 @@ def unit_view(portal: Portal, groups: Groups, unit: Unit) -> UnitView:
             for item_id, item in portal.catalog.items.items()
             if unit.id in item.owners and item.is_public
         ),
-        on_request=tuple(_on_request(portal, item_id, count) for item_id, count in sorted(on_request)),
+        on_request=tuple(_on_request(portal, *asked) for asked in groups.asked_of_unit.get(unit.id, ())),
         apply_url=portal.addresses.page("zfxxgk/ysqgk"),
         listing=landing(portal, entries, url),
     )
 
 
 def _duty(portal: Portal, groups: Groups, unit: Unit, item_id: str) -> Duty:
-    count = sum(entry.unit == unit.id for entry in groups.by_item.get(item_id, ()))
-    return Duty(portal.item_link(item_id), count)
+    return Duty(portal.item_link(item_id), groups.counts.get((item_id, unit.id), 0))
 
 
 def _on_request(portal: Portal, item_id: str, count: int) -> Link:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.content.load import load
 from gongkai.findings import Finding
 from gongkai.pipeline import check_project
 from tests.conftest import TODAY, MakeProject, record
+from tests.reading import read_project
 
 HERE = "content/units/mzj/documents/2026/"
 
@@ -26,9 +26,7 @@ def told(root: Path) -> set[tuple[str, str, int]]:
 def test_a_good_project_has_no_findings(make_project: MakeProject) -> None:
     root = make_project({HERE + "a.md": record(公开事项="shjz-04")})
     assert not findings_of(root)
-    loaded = load(root)
-    assert loaded.content
-    (only,) = loaded.content.records
+    (only,) = read_project(root).records
     assert (only.id, only.unit, only.kind) == ("mzj/documents/2026/a", "mzj", "documents")
 
 
@@ -36,10 +34,9 @@ def test_english_keys_and_chinese_labels_mean_the_same(make_project: MakeProject
     english = "---\ntitle: 一份记录\npublished: 2026-03-12 09:30\ndisclosure: on_request\nground: art15.third\nnormative: 'true'\n---\n\n正文。\n"
     chinese = record(公开方式="依申请公开", 不公开依据="art15.third", 规范性文件="是")
     root = make_project({HERE + "a.md": english, HERE + "b.md": chinese})
-    loaded = load(root)
-    assert not loaded.findings
-    assert loaded.content
-    first, second = loaded.content.records
+    project = read_project(root)
+    assert not project.findings
+    first, second = project.records
     assert first.fields == second.fields
 
 

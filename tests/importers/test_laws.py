@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.content.load import load
 from gongkai.content.markup import render_markdown
 from gongkai.findings import has_errors
 from gongkai.importers import ImportResult, Stage, import_markdown, write_report
@@ -18,6 +17,7 @@ from gongkai.model.record import Record
 from gongkai.pipeline import check_project
 from tests.conftest import REPOSITORY, SAMPLES, TODAY
 from tests.importers.conftest import UNIT
+from tests.reading import read_project
 
 COLLECTIONS = {"frontmatter": 739, "plain": 420}
 """How many laws each holds; the other two of the 422 files of laws-plain are section pages without a text."""
@@ -48,9 +48,7 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, 
 
 @pytest.fixture(scope="module")
 def records(imported: tuple[Path, dict[str, ImportResult]]) -> dict[str, Record]:
-    loaded = load(imported[0])
-    assert loaded.content
-    return {record.id: record for record in loaded.content.records}
+    return {record.id: record for record in read_project(imported[0]).records}
 
 
 @pytest.mark.parametrize("name", COLLECTIONS)
@@ -72,7 +70,7 @@ def test_the_imported_records_have_no_errors(imported: tuple[Path, dict[str, Imp
     own = [f for f in checked.findings if "units/fgk/" in f.location.path]
     assert not has_errors(own), [f"{f.location} {f.message()}" for f in own][:5]
     assert checked.catalog
-    assert sum(r.unit == "fgk" for r in checked.catalog.records.values()) == sum(COLLECTIONS.values())
+    assert sum(r.unit == "fgk" for r in checked.catalog.headers.values()) == sum(COLLECTIONS.values())
 
 
 def solid(text: str) -> str:

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.content.load import parse_record_text
+from gongkai.content.records import parse_record_text
 from gongkai.content.schema import validate
-from gongkai.content.yamlfile import CONTROL
 from gongkai.findings import GongkaiError
 from gongkai.importers.mapping import Origin, load_mapping, parse_origin
 from gongkai.importers.records import prove_text, write_text
 from gongkai.model.policy import Document
+from gongkai.text import CONTROL
 from tests.conftest import REPOSITORY
 from tests.importers.conftest import MAPPING, Bench
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.content.load import load
 from gongkai.findings import GongkaiError, has_errors
 from gongkai.importers import Stage, import_markdown, write_report
 from tests.importers.conftest import MAPPING, Bench
+from tests.reading import read_project
 
 Find = Callable[[str, str], dict[str, str]]
 LAW = "# 测试条例\n\n2019年3月24日 国务院令第710号公布\n\n<!-- INFO END -->\n\n第一条　为了测试。\n"
@@ -28,10 +28,9 @@ def test_a_file_without_front_matter_becomes_a_record(bench: Bench) -> None:
 def test_the_record_passes_the_loader(bench: Bench) -> None:
     bench.write("a.md", "---\ntitle: '是'\ndate: 2020-02-29\nstatus: 现行有效\n---\n正文。\n")
     bench.run()
-    loaded = load(bench.root)
-    assert not has_errors(loaded.findings)
-    assert loaded.content
-    record = next(r for r in loaded.content.records if r.unit == "fgk")
+    project = read_project(bench.root)
+    assert not has_errors(project.findings)
+    record = next(r for r in project.records if r.unit == "fgk")
     assert (record.title, record.fields.validity, record.body.strip()) == ("是", "有效", "正文。")
 
 
@@ -84,7 +83,7 @@ def test_a_record_of_another_ending_keeps_its_name(bench: Bench) -> None:
     bench.write("测试条例.md", LAW)
     [outcome] = bench.run().at(Stage.IMPORTED)
     assert outcome.record.startswith("fgk/documents/2019/测试条例-")
-    assert not has_errors(load(bench.root).findings)
+    assert not has_errors(read_project(bench.root).findings)
 
 
 @pytest.mark.parametrize(
@@ -102,7 +101,7 @@ def test_a_name_too_long_is_cut_between_characters(bench: Bench) -> None:
     [outcome] = bench.run().outcomes
     assert outcome.stage is Stage.IMPORTED
     assert len(outcome.record.rpartition("/")[2].encode()) <= 197
-    assert not has_errors(load(bench.root).findings)
+    assert not has_errors(read_project(bench.root).findings)
 
 
 def test_what_cannot_be_read_is_said_and_fails_the_run(bench: Bench) -> None:
@@ -204,7 +203,7 @@ def test_an_oddity_is_reported_and_the_record_still_good(code: str, oddities: Fi
     found = oddities("a.md", ODD[code])
     assert code in found
     assert len(bench.records()) == 1
-    assert not has_errors(load(bench.root).findings)
+    assert not has_errors(read_project(bench.root).findings)
 
 
 def test_dates_out_of_order_are_put_right_and_reported(bench: Bench) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import signal
 import subprocess
@@ -15,14 +14,17 @@ import pytest
 
 from gongkai.findings import GongkaiError
 from gongkai.output import site as output
-from gongkai.output.site import MANIFEST, staged
+from gongkai.output.files import write_file
+from gongkai.output.manifest import MANIFEST, read_manifest, read_sections, update_manifest
+from gongkai.output.site import staged
 from tests.conftest import REPOSITORY, MakeProject, build, record
 
 
 def write(site: Path, files: dict[str, bytes]) -> None:
-    with staged(site) as staging:
-        for path, content in files.items():
-            staging.write(path, content)
+    with staged(site, as_copy=False) as staging:
+        written = [write_file(staging.folder, path, content) for path, content in files.items()]
+        update_manifest(staging.folder, ((file.path, file.sha256, file.size) for file in written), ())
+        staging.commit()
 
 
 def tree(site: Path) -> dict[str, bytes]:
@@ -30,8 +32,8 @@ def tree(site: Path) -> dict[str, bytes]:
 
 
 def _fail_half_way(site: Path) -> None:
-    with staged(site) as staging:
-        staging.write("a.html", b"2")
+    with staged(site, as_copy=False) as staging:
+        write_file(staging.folder, "a.html", b"2")
         raise RuntimeError
 
 
@@ -39,16 +41,15 @@ def test_the_new_site_takes_the_place_of_the_old(tmp_path: Path) -> None:
     site = tmp_path / "site"
     write(site, {"a.html": b"1", "old/b.html": b"2"})
     write(site, {"a.html": b"3"})
-    assert {p: c for p, c in tree(site).items() if p != MANIFEST} == {"a.html": b"3"}
+    assert {p: c for p, c in tree(site).items() if not p.startswith("manifest")} == {"a.html": b"3"}
     assert sorted(p.name for p in tmp_path.iterdir()) == ["site"]
 
 
 def test_the_manifest_names_every_file_with_its_hash(tmp_path: Path) -> None:
     write(tmp_path / "site", {"a.html": b"1", "b/c.css": b"22"})
-    manifest = json.loads((tmp_path / "site" / MANIFEST).read_text())
-    assert manifest["files"] == {
-        "a.html": {"sha256": hashlib.sha256(b"1").hexdigest(), "bytes": 1},
-        "b/c.css": {"sha256": hashlib.sha256(b"22").hexdigest(), "bytes": 2},
+    assert read_manifest(tmp_path / "site") == {
+        "a.html": (hashlib.sha256(b"1").hexdigest(), 1),
+        "b/c.css": (hashlib.sha256(b"22").hexdigest(), 2),
     }
 
 
@@ -63,10 +64,14 @@ def test_a_failure_leaves_the_old_site_and_no_litter(tmp_path: Path) -> None:
 
 
 def test_two_pages_at_one_address_are_a_clear_error(tmp_path: Path) -> None:
-    with staged(tmp_path / "site") as staging:
-        staging.write("a.html", b"1")
-        with pytest.raises(GongkaiError, match="同一个地址"):
-            staging.write("a.html", b"2")
+    one, other = ("a.html", "1" * 64, 1), ("a.html", "2" * 64, 1)
+    with pytest.raises(GongkaiError, match="同一个地址"):
+        update_manifest(tmp_path, [one, other], ())
+    update_manifest(tmp_path, [one], ())
+    with pytest.raises(GongkaiError, match="同一个地址"):
+        update_manifest(tmp_path, [other], ())
+    update_manifest(tmp_path, [other], {"a.html"})
+    assert read_manifest(tmp_path) == {"a.html": ("2" * 64, 1)}
 
 
 def test_without_exchange_two_renames_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,14 +104,18 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(make_project: MakeProj
         if process.poll() is None:
             os.kill(process.pid, signal.SIGKILL)
         finished |= process.wait() == 0
-        manifest = json.loads((root / "site" / MANIFEST).read_text())["files"]
-        found = tree(root / "site")
-        assert found.keys() - {MANIFEST} == manifest.keys()
-        assert all(
-            hashlib.sha256(found[path]).hexdigest() == facts["sha256"] for path, facts in manifest.items()
-        )
+        assert_is_whole(root / "site")
     build(root)
-    assert not list(root.glob(".site*"))
+    assert {path.name for path in root.glob(".site*")} <= {".site.spare"}
+
+
+def assert_is_whole(site: Path) -> None:
+    """Every file is that of the manifest, and the manifest that of its sections."""
+    found, manifest = tree(site), read_manifest(site)
+    sections = {f"manifests/{name}.json": facts for name, facts in read_sections(site).items()}
+    assert found.keys() - {MANIFEST} == manifest.keys() | sections.keys()
+    for path, (digest, size) in {**manifest, **sections}.items():
+        assert (hashlib.sha256(found[path]).hexdigest(), len(found[path])) == (digest, size), path
 
 
 def test_two_builds_give_the_same_bytes(make_project: MakeProject) -> None:
@@ -135,7 +144,7 @@ def test_a_folder_of_other_files_is_never_replaced(tmp_path: Path) -> None:
     own = tmp_path / "letters"
     own.mkdir()
     (own / "a.txt").write_text("重要")
-    with pytest.raises(GongkaiError, match="别的文件"), staged(own):
+    with pytest.raises(GongkaiError, match="别的文件"), staged(own, as_copy=False):
         pass
     assert (own / "a.txt").read_text() == "重要"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["letters"]

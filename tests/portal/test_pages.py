@@ -14,9 +14,9 @@ from xml.etree import ElementTree
 import html5lib
 import pytest
 
-from gongkai.content.load import load
 from gongkai.model.kinds import KINDS
 from tests.conftest import REPOSITORY
+from tests.reading import read_project
 
 SITE_TAGS = {"SiteName", "SiteDomain", "SiteIDCode"}
 COLUMN_TAGS = {"ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"}
@@ -47,8 +47,7 @@ def text_of(node: ElementTree.Element) -> str:
 
 def test_there_are_all_the_pages_that_were_asked_for(demo_site: Path) -> None:
     found = pages(demo_site).keys()
-    content = load(REPOSITORY).content
-    assert content
+    content = read_project(REPOSITORY).content
     expected = {
         "/",
         "/catalog/",
@@ -82,17 +81,17 @@ def test_there_are_all_the_pages_that_were_asked_for(demo_site: Path) -> None:
 
 
 def test_the_demo_county_is_large_and_covers_everything(demo_site: Path) -> None:
-    content = load(REPOSITORY).content
-    assert content
+    project = read_project(REPOSITORY)
+    content, records = project.content, project.records
     assert demo_site.is_dir()
-    assert len(content.records) >= 250
+    assert len(records) >= 250
     assert len(content.units) >= 25
-    assert {record.kind for record in content.records} == KINDS.keys()
-    field_of = content.standard.field_of_items()
-    covered = {field_of[item].field for record in content.records for item in record.fields.items}
+    assert {record.kind for record in records} == KINDS.keys()
+    field_of = content.standard.field_of
+    covered = {field_of[item].field for record in records for item in record.fields.items}
     assert len(covered) == 26
-    assert {record.fields.disclosure for record in content.records} == {"主动公开", "依申请公开", "不予公开"}
-    assert any(record.fields.attachments for record in content.records)
+    assert {record.fields.disclosure for record in records} == {"主动公开", "依申请公开", "不予公开"}
+    assert any(record.fields.attachments for record in records)
     assert content.config.notice
     assert "虚构" in content.config.notice
 
@@ -229,8 +228,7 @@ def test_json_ld_is_json(demo_site: Path) -> None:
 
 
 def test_feeds_and_sitemaps_are_well_formed_and_complete(demo_site: Path) -> None:
-    content = load(REPOSITORY).content
-    assert content
+    content = read_project(REPOSITORY).content
     folders = ["", *KINDS, *(f"units/{unit}" for unit in content.units)]
     for field in content.standard.fields:
         folders += [f"catalog/{field.field}", *(f"catalog/{field.field}/{item.id}" for item in field.items)]

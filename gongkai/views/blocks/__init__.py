@@ -21,7 +21,7 @@ def blocks_of(portal: Portal, record: Record) -> Blocks:
         case policy_fields.Decision() as fields:
             return policy.decision(portal, fields)
         case policy_fields.Consultation() as fields:
-            return policy.consultation(portal, fields)
+            return policy.consultation(portal, record, fields)
         case service_fields.Service() as fields:
             return service.service_guide(portal, record, fields)
         case service_fields.Project() as fields:

@@ -93,10 +93,9 @@ def decision(portal: Portal, fields: policy.Decision) -> Blocks:
     ) if details else ()
 
 
-def consultation(portal: Portal, fields: policy.Consultation) -> Blocks:
-    state = portal.consultation_state(fields)
+def consultation(portal: Portal, record: Record, fields: policy.Consultation) -> Blocks:
     lead = [
-        Fact("状态", (Link(state.text, ""),)),
+        Fact("状态", (Link(portal.catalog.by_id[record.id].consultation, ""),)),
         *facts(fields, "start", "end", "draft", "basis", "channels", "short_reason", "hearing_on"),
     ]
     if fields.form_url:

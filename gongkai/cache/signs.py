@@ -1,0 +1,138 @@
+"""What is remembered of files and of the build as a whole. Light: a build that changes nothing reads no more.
+
+A key stands for everything a thing is made from. Same key: what was made is still right, and is kept.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from msgspec import DecodeError, Struct, ValidationError
+from msgspec.msgpack import Decoder, encode
+
+from gongkai.cache.store import Store
+from gongkai.findings import Finding
+
+FORMAT = 1
+T = TypeVar("T")
+
+
+class Sign(Struct, frozen=True, array_like=True):
+    """A file as it was: a file of the same size and time is the same; of another, the digest is asked."""
+
+    path: str
+    size: int
+    modified: int
+    """Nanoseconds; 0 where the file changed so shortly before that the time cannot be trusted."""
+    digest: str
+
+    def is_like(self, size: int, modified: int) -> bool:
+        return self.size == size and self.modified == modified and modified != 0
+
+
+class PageState(Struct, frozen=True, array_like=True):
+    """A page that was rendered: where it lies, what it showed, and by which layout."""
+
+    path: str
+    layout: str
+    view: str
+    """Digest of the view."""
+
+
+class PartState(Struct, frozen=True, array_like=True):
+    """A part of the plan, and what was made of it."""
+
+    name: str
+    key: str
+    pages: tuple[PageState, ...]
+    outputs: tuple[Sign, ...]
+
+
+class Signs(Struct, frozen=True, array_like=True):
+    """Files of a partition: what it was read from, and, record by record, what was written."""
+
+    sources: tuple[Sign, ...]
+    outputs: tuple[tuple[Sign, ...], ...]
+
+
+class Partition(Struct, frozen=True, array_like=True):
+    """Names of the blobs of one partition."""
+
+    signs: str
+    """`Signs`"""
+    records: str
+    """tuple[RecordState, ...]"""
+    memo: str
+    """Records as they were read, with their rendered texts (pickled)."""
+    entries: str
+    """tuple[Entry, ...]: the public ones, on the day of the build"""
+    documents: str
+    """tuple[SearchDocument, ...]"""
+
+
+class Root(Struct, frozen=True, array_like=True):
+    """All that is remembered of one site."""
+
+    format: int
+    engine: str
+    layout_files: str
+    """Digest of the folder of layouts."""
+    layouts: dict[str, str]
+    """Key of each layout: of itself, what it includes, and what stands around every page."""
+    today: str
+    listing: str
+    """Digest of all files that were there, with size and time; "" where a time cannot be trusted."""
+    shared: str
+    """Key of the shared files."""
+    content: str
+    """Blob: the shared content and its findings (pickled)."""
+    shared_signs: tuple[Sign, ...]
+    other_signs: tuple[Sign, ...]
+    """Attachments and images."""
+    partitions: dict[str, Partition]
+    parts: str
+    """Blob: tuple[PartState, ...]"""
+    findings: tuple[Finding, ...]
+    records: int
+    pages: int
+
+    def blobs(self) -> set[str]:
+        """Every blob it leads to."""
+        names = {self.content, self.parts}
+        for each in self.partitions.values():
+            names |= {each.signs, each.records, each.memo, each.entries, each.documents}
+        return names
+
+
+_ROOT = Decoder(Root)
+_SIGNS = Decoder(Signs)
+_PARTS = Decoder(tuple[PartState, ...])
+
+
+def decode(decoder: Decoder[T], raw: bytes | None) -> T | None:
+    """None where there is nothing, or nothing of this kind."""
+    if raw is None:
+        return None
+    try:
+        return decoder.decode(raw)
+    except (DecodeError, ValidationError):
+        return None
+
+
+def read_root(raw: bytes | None) -> Root | None:
+    """None where there is none, or one of another format."""
+    root = decode(_ROOT, raw)
+    return root if root and root.format == FORMAT else None
+
+
+def read_signs(store: Store, name: str) -> Signs | None:
+    return decode(_SIGNS, store.get(name))
+
+
+def read_parts(store: Store, name: str) -> tuple[PartState, ...] | None:
+    return decode(_PARTS, store.get(name))
+
+
+def put(store: Store, value: object) -> str:
+    """Keep a value; returns the name of its blob."""
+    return store.put(encode(value))

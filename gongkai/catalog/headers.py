@@ -1,0 +1,100 @@
+"""From a record to its header and its needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from gongkai.catalog.links import folder_of, parse_link
+from gongkai.catalog.texts import texts_of_record
+from gongkai.content.markup import TextTooDeepError, render_markdown
+from gongkai.content.schema import references
+from gongkai.model.header import Header, Needs
+from gongkai.model.policy import Consultation, Meeting
+from gongkai.model.record import ELSEWHERE, INVOLVED, RELATIONS, Record
+from gongkai.model.service import Enforcement
+
+_NAMES = {name: (here, there) for name, here, there in RELATIONS}
+
+
+def header_of(record: Record, digest: str) -> Header:
+    """The header of a record whose file has the given digest."""
+    fields = record.fields
+    return Header(
+        id=record.id,
+        unit=record.unit,
+        kind=record.kind,
+        path=record.path,
+        digest=digest,
+        title=fields.title,
+        published=_moment(fields.published),
+        modified=_moment(fields.modified),
+        summary=fields.summary or "",
+        document_number=fields.document_number or "",
+        index_number=fields.index_number or "",
+        items=fields.items,
+        topic=fields.topic or "",
+        statutory=fields.statutory,
+        disclosures=fields.five_disclosures,
+        campaigns=fields.campaigns,
+        aliases=fields.aliases,
+        validity=fields.validity or "",
+        effective=_day(fields.effective),
+        expires=_day(fields.expires),
+        abolished=_day(fields.abolished),
+        disclosure=fields.disclosure,
+        status=fields.status,
+        display_until=_day(fields.display_until),
+        withdrawn_on=_day(fields.withdrawn_on) if isinstance(fields, Enforcement) else "",
+        relations=tuple(dict.fromkeys(_relations(record))),
+        consultation=(_day(fields.start), _day(fields.end), _day(fields.feedback_published))
+        if isinstance(fields, Consultation)
+        else None,
+        report_year=str(getattr(fields, "year", "")) if record.kind == "reports" else "",
+    )
+
+
+def _moment(value: datetime | None) -> str:
+    return value.isoformat(timespec="minutes") if value else ""
+
+
+def _day(value: date | None) -> str:
+    return value.isoformat() if value else ""
+
+
+def _relations(record: Record) -> Iterator[tuple[str, str, str]]:
+    """What an agenda item that is not disclosed names stays unsaid."""
+    agenda = record.fields.agenda if isinstance(record.fields, Meeting) else ()
+    hidden = {i for i, topic in enumerate(agenda) if not topic.is_public}
+    for loc, _, value in references(record.fields, "record"):
+        if loc[0] == "agenda" and loc[1] in hidden:
+            continue
+        here, there = _NAMES.get(str(loc[0]), (INVOLVED, ELSEWHERE))
+        yield here, there, value
+
+
+def needs_of(record: Record) -> Needs:
+    """Everything a record names; its texts are rendered for it (and kept, see `render_markdown`)."""
+    folder = folder_of(record.path)
+    records = {value for _, _, value in references(record.fields, "record")}
+    anchors, linked = set[str](), set[str]()
+    for link in _links(record):
+        target = parse_link(link, folder)
+        if target.to == "record":
+            records.add(target.name)
+            if target.anchor:
+                anchors.add(target.name)
+        elif target.to == "file":
+            linked.add(target.name)
+    own = {f"{folder}/{name}" for _, _, name in references(record.fields, "file")}
+    return Needs(*(tuple(sorted(names)) for names in (records, anchors, own, linked)))
+
+
+def _links(record: Record) -> Iterator[str]:
+    for source in texts_of_record(record):
+        try:
+            rendered = render_markdown(source.text, source.title)
+        except TextTooDeepError:
+            continue
+        yield from rendered.links
+        yield from (image.source for image in rendered.images)

@@ -1,0 +1,105 @@
+"""What the checks and the page of one record are told of the rest of the site: what it names, and nothing else.
+
+So the page of a record is a function of three things: its file, this scope, and what all records share. Where the
+three are the same as last time, so is the page, and the record is not even read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+
+from msgspec import Struct
+
+from gongkai.catalog.addresses import Addresses
+from gongkai.catalog.files import is_publishable, public_file
+from gongkai.catalog.index import Catalog
+from gongkai.catalog.public import Entry, PublicCatalog, RelatedEntries, make_public
+from gongkai.model.content import Content
+from gongkai.model.header import Header
+
+
+class Scope(Struct, frozen=True, array_like=True):
+    """`others` are the public records that this one names or is bound to."""
+
+    entry: Entry | None = None
+    """The record itself as lists know it; None where it is not public."""
+    others: tuple[Entry, ...] = ()
+    relations: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Headings, and the ids under each."""
+    hidden: tuple[str, ...] = ()
+    """Ids that the record names and that are not public."""
+    unreadable: tuple[str, ...] = ()
+    missing: tuple[tuple[str, str], ...] = ()
+    """Ids that there are not, each with one that may be meant, or ""."""
+    anchors: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The headings of records to a heading of which the record links."""
+    files: tuple[tuple[str, int, str], ...] = ()
+    """Path, size in bytes and digest of the files that are there of those it names; no digest where none goes out."""
+    today: str = ""
+    """The day, where the record gives a later one as that of its last change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What scopes are cut from. `digests` is asked for files that go out, `headings` for the anchors of a record."""
+
+    catalog: Catalog
+    by_id: Mapping[str, Entry]
+    relations: Mapping[str, Mapping[str, Sequence[str]]]
+    digests: Mapping[str, str]
+    headings: Callable[[str], tuple[str, ...]]
+    today: date
+
+
+def scope_of(around: Surroundings, header: Header) -> Scope:
+    """The scope of one record."""
+    catalog, by_id = around.catalog, around.by_id
+    entry = by_id.get(header.id)
+    needs = catalog.needs[header.id]
+    relations = around.relations.get(header.id, {})
+    named = dict.fromkeys(needs.records) | dict.fromkeys(i for ids in relations.values() for i in ids)
+    absent = [i for i in needs.records if i not in catalog.headers and i not in catalog.unreadable]
+    return Scope(
+        entry=entry,
+        others=tuple(by_id[i] for i in sorted(named) if i in by_id and i != header.id),
+        relations=tuple((title, tuple(ids)) for title, ids in relations.items()),
+        hidden=tuple(i for i in needs.records if i in catalog.headers and i not in by_id),
+        unreadable=tuple(i for i in needs.records if i in catalog.unreadable),
+        missing=tuple((i, _near(catalog, i)) for i in absent),
+        anchors=tuple((i, around.headings(i)) for i in needs.anchors if i in catalog.headers),
+        files=tuple(
+            (path, catalog.files[path], around.digests[path] if entry and is_publishable(path) else "")
+            for path in sorted(needs.files)
+            if path in catalog.files
+        ),
+        today=around.today.isoformat() if header.modified[:10] > around.today.isoformat() else "",
+    )
+
+
+def _near(catalog: Catalog, missing: str) -> str:
+    """Only ids of the same unit and kind are compared: there may be very many."""
+    folder = "/".join(missing.split("/")[:2]) + "/"
+    found = get_close_matches(missing, [i for i in catalog.headers if i.startswith(folder)], 1, 0.6)
+    return found[0] if found else ""
+
+
+def public_part(content: Content, addresses: Addresses, scope: Scope) -> PublicCatalog:
+    """The part of the public catalog that the page of a public record is made from."""
+    assert scope.entry
+    entries = (scope.entry, *scope.others)
+    by_id = {entry.id: entry for entry in entries}
+    return make_public(
+        content,
+        entries,
+        files={
+            path: public_file(addresses, path, size, digest) for path, size, digest in scope.files if digest
+        },
+        relations={
+            scope.entry.id: tuple(
+                RelatedEntries(title, tuple(by_id[i] for i in ids)) for title, ids in scope.relations
+            )
+        },
+    )

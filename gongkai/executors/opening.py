@@ -1,0 +1,64 @@
+"""Open the executor that was asked for: `serial`, `process:4`, `dask:tcp://10.0.0.5:8786`."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+
+from gongkai.executors.local import Serial
+from gongkai.findings import GongkaiError
+
+_FORMS = "serial、process:4、dask:tcp://主机:8786"
+
+
+@contextmanager
+def open_executor(name: str) -> Iterator[Executor]:
+    """Yield an executor; it is closed when the block ends.
+
+    Workers of a cluster must see the project folder under the same path.
+    """
+    kind, _, detail = name.partition(":")
+    if kind == "serial" and not detail:
+        yield Serial()
+    elif kind == "process" and detail.isdigit() and int(detail) > 0:
+        with _processes(int(detail)) as pool:
+            yield pool
+    elif kind == "dask" and detail:
+        with _dask(detail) as pool:
+            yield pool
+    else:
+        raise GongkaiError(
+            f"不认识执行方式“{name}”，可以写：{_FORMS}", f"unknown executor `{name}`; known: {_FORMS}"
+        )
+
+
+@contextmanager
+def _processes(number: int) -> Iterator[Executor]:
+    # Forking shares what is imported already; where there is none, workers begin anew.
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    pool = ProcessPoolExecutor(number, mp_context=multiprocessing.get_context(method))
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _dask(address: str) -> Iterator[Executor]:
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise GongkaiError(
+            "没有安装 dask。先运行：pip install 'gongkai[cluster]'",
+            "dask is not installed; run: pip install 'gongkai[cluster]'",
+        ) from error
+    try:
+        client = Client(address, timeout="20s")
+    except (OSError, ValueError, TimeoutError) as error:
+        raise GongkaiError(f"连不上 {address}：{error}", f"cannot reach {address}: {error}") from error
+    try:
+        yield client.get_executor(retries=3)
+    finally:
+        client.close()

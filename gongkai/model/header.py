@@ -1,0 +1,65 @@
+"""What the rest of the site may know of a record without reading it: a small header, and what the record asks for.
+
+Pages that span records (lists, feeds, dashboards) are made from headers alone; the page of a record from its file
+and from what its needs name. So a record is read again only when itself has changed.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Header(Struct, frozen=True, array_like=True):
+    """Facts of a valid record, as they are written: codes not yet looked up, dates as ISO texts or "".
+
+    Moments are cut to the minute with their offset, so that they sort as they read.
+    """
+
+    id: str
+    unit: str
+    kind: str
+    path: str
+    digest: str
+    """Of the bytes of the file."""
+    title: str
+    published: str
+    modified: str
+    summary: str
+    document_number: str
+    index_number: str
+    items: tuple[str, ...]
+    topic: str
+    statutory: tuple[str, ...]
+    disclosures: tuple[str, ...]
+    campaigns: tuple[str, ...]
+    aliases: tuple[str, ...]
+    validity: str
+    effective: str
+    expires: str
+    abolished: str
+    disclosure: str
+    status: str
+    display_until: str
+    withdrawn_on: str
+    relations: tuple[tuple[str, str, str], ...]
+    """Heading here, heading there, id of the other record."""
+    consultation: tuple[str, str, str] | None
+    """First day, last day, day of the feedback."""
+    report_year: str
+
+
+class Needs(Struct, frozen=True, array_like=True):
+    """What the checks and the page of a record must be told of others: everything the record names."""
+
+    records: tuple[str, ...] = ()
+    """Ids of records, in its fields and in the links of its texts."""
+    anchors: tuple[str, ...] = ()
+    """Those of them to a heading of which a text links."""
+    own_files: tuple[str, ...] = ()
+    """Paths of the files its fields name."""
+    linked_files: tuple[str, ...] = ()
+    """Paths of the files its texts link to or show."""
+
+    @property
+    def files(self) -> set[str]:
+        return {*self.own_files, *self.linked_files}

@@ -1,0 +1,6 @@
+"""From a project to a site: the order of the stages, and what each hands to the next."""
+
+from gongkai.pipeline.build import CACHE, build_site, check_project
+from gongkai.pipeline.outcome import Built, Checked, Tick
+
+__all__ = ["CACHE", "Built", "Checked", "Tick", "build_site", "check_project"]

@@ -1,0 +1,201 @@
+"""The order of the stages, and nothing else: read, link, check, render, plan, search, output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from gongkai.cache.engine import engine_digest, folder_digest
+from gongkai.cache.signs import FORMAT, Root, put, read_root
+from gongkai.cache.store import Store
+from gongkai.content.places import locate
+from gongkai.executors import Serial
+from gongkai.findings import Finding, has_errors, in_order
+from gongkai.output.manifest import manifest_digest
+from gongkai.output.site import prepare, staged
+from gongkai.pipeline.job import Job, Shared, make_shared
+from gongkai.pipeline.linking import Linked, link_all
+from gongkai.pipeline.outcome import Built, Checked, Tick
+from gongkai.pipeline.past import Listing, Past, list_content, recall_past
+from gongkai.pipeline.planning import MadePart, make_plan
+from gongkai.pipeline.publishing import settle
+from gongkai.pipeline.reading import Read, read_all
+from gongkai.pipeline.rendering import RenderedPartition, documents_of, put_partition, render_all
+from gongkai.pipeline.searching import Documents, index_folder, segments_of, write_search
+from gongkai.rules import check_all
+from gongkai.search import SearchEngine, choose_engine
+from gongkai.views.pages import SearchParts
+
+CACHE = ".gongkai"
+"""Folder of the cache in the project; deleting it is always safe."""
+_FEW = 100
+_MOST_SITES = 12
+_HOUR = 3_600_000_000_000
+
+
+def check_project(root: Path, today: date) -> Checked:
+    """Read the project and apply every rule."""
+    store = Store(root / CACHE)
+    past = Past(read_root(store.latest()))
+    read = read_all(root, store, list_content(root, store), past.root, Serial())
+    if read.content is None:
+        return Checked(None, _in_order(root, read.findings))
+    linked = link_all(store, read, past, today)
+    job = Job(root, store.folder, read.blob)
+    partitions = render_all(job, read, linked, past, Serial())
+    return Checked(linked.catalog, _in_order(root, _findings(read, linked, partitions)))
+
+
+def _findings(read: Read, linked: Linked, partitions: Iterator[RenderedPartition]) -> Iterator[Finding]:
+    yield from read.findings
+    yield from check_all(linked.catalog, linked.around.by_id, linked.around.headings)
+    for partition in partitions:
+        for state in partition.states:
+            yield from state.read_findings
+            yield from state.findings
+
+
+def _in_order(root: Path, findings: Iterator[Finding] | tuple[Finding, ...]) -> tuple[Finding, ...]:
+    return tuple(in_order(locate(root, findings)))
+
+
+def build_site(
+    root: Path,
+    site: Path,
+    today: date,
+    tick: Tick,
+    engine: SearchEngine | None = None,
+    executor: Executor | None = None,
+) -> Built:
+    """Bring `site` up to date with the project; if anything is wrong, leave it as it is.
+
+    What a page is made from decides whether it is made again; the site is the same, byte for byte, as one built
+    from nothing.
+    """
+    prepare(site)
+    store, executor = Store(root / CACHE), executor or Serial()
+    listing = list_content(root, store)
+    past = recall_past(store, site, executor)
+    layout_files = folder_digest(root / "layouts")
+    if engine is None and (same := _unchanged(past, listing, layout_files, today)):
+        return same
+    read = read_all(root, store, listing, past.root, executor)
+    if read.content is None:
+        return Built(_in_order(root, read.findings))
+    shared = make_shared(root, read.content)
+    layouts = shared.renderer.layout_keys()
+    same_layouts = frozenset(
+        name for name, key in layouts.items() if past.root and past.root.layouts.get(name) == key
+    )
+    linked = link_all(store, read, past, today, all_touched=len(same_layouts) < len(layouts))
+    job = Job(root, store.folder, read.blob, layout_files, same_layouts=same_layouts)
+    if (
+        past.is_site_known and len(linked.touched) <= _FEW
+    ):  # a small change is checked before anything is staged
+        findings = _in_order(root, _findings(read, linked, render_all(job, read, linked, past, executor)))
+        if has_errors(findings):
+            return Built(findings)
+    with staged(site, as_copy=past.is_site_known) as staging:
+        job = replace(job, staging=str(staging.folder))
+        partitions = []
+        for partition in render_all(job, read, linked, past, executor):
+            partitions.append(partition)
+            tick(sum(len(each.states) for each in partitions), len(linked.catalog.headers))
+        partitions.sort(key=lambda partition: partition.name)
+        findings = _in_order(root, _findings(read, linked, iter(partitions)))
+        if has_errors(findings):
+            return Built(findings)
+        engine = engine or choose_engine(read.content.config.search.engine, len(linked.public.entries))
+        remembered = {p.name: put_partition(store, p, linked.entries[p.name]) for p in partitions}
+        documents = Documents(store.folder, {name: each.documents for name, each in remembered.items()})
+        parts = _make_parts(job, shared, read, linked, past, engine, partitions, documents, site, executor)
+        settle(staging, partitions, parts, past)
+        built = Built(
+            findings,
+            records=len(linked.public.entries),
+            pages=_count_pages(partitions, parts),
+            rendered=sum(p.rendered for p in partitions) + sum(made.rendered for made in parts),
+        )
+        found = Root(
+            format=FORMAT,
+            engine=engine_digest(),
+            layout_files=layout_files,
+            layouts=layouts,
+            today=today.isoformat(),
+            listing=listing.digest,
+            shared=read.shared,
+            content=read.blob,
+            shared_signs=read.shared_signs,
+            other_signs=read.other_signs,
+            partitions={name: each for name, each in remembered.items() if name not in _gone(partitions)},
+            parts=put(store, [made.state for made in parts]),
+            findings=findings,
+            records=built.records,
+            pages=built.pages,
+        )
+        store.set_entrance(manifest_digest(staging.folder), put(store, found))
+        staging.commit()
+    _sweep(store)
+    return built
+
+
+def _unchanged(past: Past, listing: Listing, layout_files: str, today: date) -> Built | None:
+    """What the last build told, where nothing at all is different."""
+    root = past.root
+    if root is None or not past.is_site_known or not listing.digest:
+        return None
+    now = (listing.digest, layout_files, engine_digest(), today.isoformat())
+    if now != (root.listing, root.layout_files, root.engine, root.today):
+        return None
+    return Built(root.findings, root.records, root.pages)
+
+
+def _make_parts(
+    job: Job,
+    shared: Shared,
+    read: Read,
+    linked: Linked,
+    past: Past,
+    engine: SearchEngine,
+    partitions: list[RenderedPartition],
+    documents: Documents,
+    site: Path,
+    executor: Executor,
+) -> list[MadePart]:
+    """The search index, and every page and file that is no record's own."""
+    digests = dict(pair for partition in partitions for pair in documents_of(partition))
+    segments = segments_of(linked.public, digests)
+    before = past.parts.get("search-index")
+    index = write_search(engine, segments, documents, site, Path(job.staging), before, executor)
+    search = SearchParts(
+        bundle_url=shared.addresses.to(f"{index_folder(engine, segments)}/"),
+        script_url=shared.assets.urls["scripts/search/page.js"],
+        style_url=shared.assets.urls["styles/search.css"],
+    )
+    return [index, *make_plan(job, shared, read.shared, linked, past, search, executor)]
+
+
+def _gone(partitions: list[RenderedPartition]) -> set[str]:
+    return {partition.name for partition in partitions if not partition.states}
+
+
+def _count_pages(partitions: list[RenderedPartition], parts: list[MadePart]) -> int:
+    own = sum(len(state.pages) for partition in partitions for state in partition.states)
+    return own + sum(len(made.state.pages) for made in parts)
+
+
+def _sweep(store: Store) -> None:
+    """Forget old builds, once in a while; what is younger than an hour may be in use by another process."""
+    entrances = store.entrances()
+    if len(entrances) <= _MOST_SITES:
+        return
+    kept = entrances[: _MOST_SITES // 2]
+    blobs: set[str] = set()
+    for name in kept:
+        root = read_root(store.enter(name))
+        blobs |= root.blobs() if root else set()
+        blobs.add(store.name_of(name))
+    store.sweep(kept, blobs, store.now() - _HOUR)

@@ -1,0 +1,143 @@
+"""Second stage: put all records together, by their headers, and find out which are touched by what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from gongkai.cache.records import RecordState, read_entries
+from gongkai.cache.signs import put
+from gongkai.cache.store import Store
+from gongkai.catalog.addresses import Addresses
+from gongkai.catalog.files import public_file, public_file_paths
+from gongkai.catalog.index import Catalog, build_catalog
+from gongkai.catalog.public import (
+    Entry,
+    PublicCatalog,
+    aliases_of,
+    bind,
+    is_public,
+    make_entry,
+    make_public,
+    on_request_of,
+)
+from gongkai.catalog.scope import Surroundings
+from gongkai.content.tree import partition_of
+from gongkai.pipeline.past import Past
+from gongkai.pipeline.reading import Read, ReadPartition, get_memo
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """All records together. `entries` names the blob of the public ones of each partition."""
+
+    catalog: Catalog
+    public: PublicCatalog
+    around: Surroundings
+    entries: Mapping[str, str]
+    touched: frozenset[str]
+    """The records that what changed can reach."""
+
+
+def link_all(store: Store, read: Read, past: Past, today: date, *, all_touched: bool = False) -> Linked:
+    """Put the records of all partitions together; with `all_touched` what changed can reach every one."""
+    assert read.content
+    content, states = read.content, [state for p in read.partitions for state in p.records]
+    units = content.units
+    catalog = build_catalog(
+        content,
+        ((s.header, s.needs) for s in states if s.header and s.header.unit in units),
+        (s.id for s in states if not s.header or s.header.unit not in units),
+        {f"content/{sign.path}": sign.size for sign in read.other_signs},
+    )
+    is_same = bool(past.root and past.root.shared == read.shared and past.root.today == today.isoformat())
+    entries, blobs = _all_entries(store, catalog, read, past if is_same else Past(), today)
+    by_id = {entry.id: entry for entry in entries}
+    digests = {f"content/{sign.path}": sign.digest for sign in read.other_signs}
+    addresses = Addresses(content.config)
+    public = make_public(
+        content,
+        entries,
+        files={
+            path: public_file(addresses, path, catalog.files[path], digests[path])
+            for path in public_file_paths(catalog, by_id)
+        },
+        aliases=aliases_of(catalog, by_id),
+        on_request=on_request_of(catalog, today),
+    )
+    bound = bind(catalog.headers.values(), by_id)
+    around = Surroundings(catalog, by_id, bound, digests, _headings(store, read), today)
+    is_local = is_same and past.is_site_known and not all_touched
+    touched = _touched(catalog, read, past) if is_local else catalog.headers.keys()
+    return Linked(catalog, public, around, blobs, frozenset(touched))
+
+
+def _all_entries(
+    store: Store, catalog: Catalog, read: Read, past: Past, today: date
+) -> tuple[tuple[Entry, ...], dict[str, str]]:
+    """The public records, newest first, and the names of their blobs by partition."""
+    entries: list[Entry] = []
+    blobs: dict[str, str] = {}
+    for partition in read.partitions:
+        known = past.root.partitions.get(partition.name) if past.root and not partition.changed else None
+        found = read_entries(store, known.entries) if known else None
+        if known is None or found is None:
+            found = _entries_of(catalog, partition, today)
+            blobs[partition.name] = put(store, found)
+        else:
+            blobs[partition.name] = known.entries
+        entries += found
+    entries.sort(key=lambda entry: entry.id)
+    entries.sort(key=lambda entry: entry.published, reverse=True)
+    return tuple(entries), blobs
+
+
+def _entries_of(catalog: Catalog, partition: ReadPartition, today: date) -> tuple[Entry, ...]:
+    content = catalog.content
+    return tuple(
+        make_entry(content, state.header, today)
+        for state in partition.records
+        if state.header and state.id in catalog.headers and is_public(content, state.header, today)
+    )
+
+
+def _headings(store: Store, read: Read) -> Callable[[str], tuple[str, ...]]:
+    """Tell the anchors of a record's text; it is looked at only where another links into it."""
+    memos = {partition.name: partition.memo for partition in read.partitions}
+
+    @cache
+    def headings(record: str) -> tuple[str, ...]:
+        memo = get_memo(store, memos[partition_of(record)]) or {}
+        if record not in memo:
+            return ()
+        found, texts = memo[record]
+        rendered = texts.get((found.body, found.title))
+        return tuple(sorted(rendered.anchors)) if rendered else ()
+
+    return headings
+
+
+def _touched(catalog: Catalog, read: Read, past: Past) -> set[str]:
+    """The records that were changed, that name one or a file that was, and that one names or named in a relation."""
+    assert past.root
+    before = {(sign.path, sign.digest) for sign in past.root.other_signs}
+    now = {(sign.path, sign.digest) for sign in read.other_signs}
+    files = {f"content/{path}" for path, _ in before ^ now}
+    changed = read.changed
+    touched = set(changed)
+    for record_id, needs in catalog.needs.items():
+        if not changed.isdisjoint(needs.records) or (files and not files.isdisjoint(needs.files)):
+            touched.add(record_id)
+    former = {state.id: state for partition in read.partitions for state in partition.former}
+    for name in changed:
+        old = former[name].header if name in former else None
+        for header in (old, catalog.headers.get(name)):
+            touched.update(target for _, _, target in (header.relations if header else ()))
+    return touched & catalog.headers.keys()
+
+
+def former_states(partition: ReadPartition) -> dict[str, RecordState]:
+    """What is remembered of the records of a partition."""
+    return {state.id: state for state in (*partition.records, *partition.former)}

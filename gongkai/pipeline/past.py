@@ -1,0 +1,119 @@
+"""What is left of the last build: what was read then, and whether the site is still as it was written."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from gongkai.cache.signs import PartState, Root, Sign, read_parts, read_root, read_signs
+from gongkai.cache.store import Store, digest_of_parts
+from gongkai.content.walk import Files, SourceFile, distrust_late, walk
+from gongkai.executors import run
+from gongkai.findings import Finding
+from gongkai.output.manifest import manifest_digest
+
+_TICK = 50_000_000
+"""Nanoseconds within which a disk may give two changes one time."""
+_MANY = 20_000
+"""Files of a site that are looked at by more than one process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The files of the content folder as the walk found them, folder by folder, and the settings."""
+
+    folders: tuple[tuple[str, Files], ...]
+    problems: tuple[Finding, ...]
+    config: SourceFile | None
+    digest: str
+    """Of all paths, sizes and times; "" where a time cannot be trusted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """`root` is None in the first build. `is_site_known`: the output folder is still as that build left it."""
+
+    root: Root | None = None
+    is_site_known: bool = False
+    parts: dict[str, PartState] = field(default_factory=dict)
+
+
+def list_content(root: Path, store: Store) -> Listing:
+    """Walk over the content folder."""
+    latest = store.now() - _TICK
+    problems: list[Finding] = []
+    folders = []
+    if (root / "content").is_dir():
+        folders = [
+            (folder, distrust_late(files, latest)) for folder, files in walk(root / "content", problems)
+        ]
+    config = None
+    if (root / "config.yaml").is_file():
+        facts = (root / "config.yaml").stat()
+        (config,) = distrust_late((SourceFile("config.yaml", facts.st_size, facts.st_mtime_ns),), latest)
+    files = [*([config] if config else []), *(file for _, found in folders for file in found)]
+    trusted = all(file.modified for file in files) and not problems
+    lines = "\n".join([f"{file.path}\0{file.size}\0{file.modified}" for file in files])
+    return Listing(tuple(folders), tuple(problems), config, digest_of_parts(lines) if trusted else "")
+
+
+def recall_past(store: Store, site: Path, executor: Executor) -> Past:
+    """The last build that is remembered, at best that of the site as it lies there."""
+    root = read_root(store.enter(manifest_digest(site)))
+    if root is None or (parts := read_parts(store, root.parts)) is None:
+        return Past(read_root(store.latest()))
+    if not _is_as_written(store, site, root, parts, executor):
+        return Past(root)
+    return Past(root, True, {part.name: part for part in parts})
+
+
+def _is_as_written(
+    store: Store, site: Path, root: Root, parts: Iterable[PartState], executor: Executor
+) -> bool:
+    names = [partition.signs for partition in root.partitions.values()]
+    own = _are_as_written(site, (sign for part in parts for sign in part.outputs))
+    if not own or root.records + root.pages < _MANY:
+        return own and all(_is_partition_as_written(store.folder, site, names))
+    size = max(1, len(names) // 16)
+    chunks = [names[start : start + size] for start in range(0, len(names), size)]
+    return all(run(executor, partial(_are_partitions_as_written, store.folder, site), chunks))
+
+
+def _are_partitions_as_written(store: Path, site: Path, names: list[str]) -> bool:
+    return all(_is_partition_as_written(store, site, names))
+
+
+def _is_partition_as_written(store: Path, site: Path, names: list[str]) -> Iterator[bool]:
+    for name in names:
+        signs = read_signs(Store(store), name)
+        yield signs is not None and _are_as_written(site, (s for outputs in signs.outputs for s in outputs))
+
+
+def _are_as_written(site: Path, signs: Iterable[Sign]) -> bool:
+    """Whether files are there with the bytes that were written."""
+    prefix = f"{site}/"
+    for sign in signs:
+        try:
+            facts = os.stat(prefix + sign.path)
+        except OSError:
+            return False
+        if not sign.is_like(facts.st_size, facts.st_mtime_ns) and not _has_same_bytes(
+            prefix + sign.path, sign
+        ):
+            return False
+    return True
+
+
+def _has_same_bytes(path: str, sign: Sign) -> bool:
+    """A copied or restored site has other times; they are put right, so that this is asked once."""
+    with open(path, "rb") as file:
+        if hashlib.file_digest(file, "sha256").hexdigest() != sign.digest:
+            return False
+    if sign.modified:
+        os.utime(path, ns=(sign.modified, sign.modified))
+    return True

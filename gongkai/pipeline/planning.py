@@ -1,0 +1,175 @@
+"""Fourth stage: what spans records. Parts of the plan whose inputs are the same as last time are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.msgpack import Decoder, encode
+
+from gongkai.cache.signs import PartState
+from gongkai.cache.store import Store, digest_of_parts
+from gongkai.catalog.coverage import Groups
+from gongkai.catalog.public import Entry, PublicCatalog, PublicFile, make_public
+from gongkai.executors import Serial, run
+from gongkai.pipeline.job import Job, Shared, lost, shared_of
+from gongkai.pipeline.linking import Linked
+from gongkai.pipeline.past import Past
+from gongkai.pipeline.writing import before_of, write_content, write_products
+from gongkai.plan import Part, plan_files, plan_pages, plan_sitemap
+from gongkai.views.pages import SearchParts
+from gongkai.views.portal import Portal
+
+_FEW = 60
+"""Parts that are made sooner than a process is started."""
+_BATCH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class MadePart:
+    """`state` is that of the last build where the part was kept."""
+
+    state: PartState
+    rendered: int = 0
+
+
+class _Snapshot(Struct, frozen=True, array_like=True):
+    """The public catalog as it travels to another process; relations belong to records."""
+
+    entries: tuple[Entry, ...]
+    aliases: dict[str, str]
+    on_request: list[tuple[str, str, int]]
+    files: list[tuple[str, str, int]]
+    """Those that the texts of pages link to: path, address, size."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """Some parts of the plan, by name, with their keys and what they were in the last build."""
+
+    job: Job
+    snapshot: str
+    search: SearchParts
+    parts: tuple[tuple[str, str, PartState | None], ...]
+
+
+def make_plan(
+    job: Job,
+    shared: Shared,
+    shared_key: str,
+    linked: Linked,
+    past: Past,
+    search: SearchParts,
+    executor: Executor,
+) -> Iterator[MadePart]:
+    """Every page and file that is no record's own."""
+    portal, groups = Portal(linked.public, shared.addresses), Groups(linked.public)
+    paths: list[str] = []
+    for made in _make_all(job, shared, shared_key, portal, groups, past, search, executor):
+        paths += (page.path for page in made.state.pages)
+        yield made
+    urls = [shared.addresses.to(path.removesuffix("index.html")) for path in paths]
+    sitemap = plan_sitemap(portal, groups, urls)
+    yield _make(job, shared, sitemap, "", past.parts.get(sitemap.name))
+    yield _assets(job, shared, past.parts.get("assets"))
+    yield _attachments(job, shared, linked.public, past.parts.get("attachments"))
+
+
+def _make_all(
+    job: Job,
+    shared: Shared,
+    shared_key: str,
+    portal: Portal,
+    groups: Groups,
+    past: Past,
+    search: SearchParts,
+    executor: Executor,
+) -> Iterator[MadePart]:
+    waiting: list[tuple[Part, str, PartState | None]] = []
+    for part in _plan(portal, groups, search, shared):
+        before = past.parts.get(part.name)
+        key = "" if part.inputs is None else digest_of_parts(part.name, part.inputs, shared_key)
+        if before and key and before.key == key and all(p.layout in job.same_layouts for p in before.pages):
+            yield MadePart(before)
+        elif key:
+            waiting.append((part, key, before))
+        else:
+            yield _make(job, shared, part, key, before)
+    if len(waiting) <= _FEW or isinstance(executor, Serial):
+        for part, key, before in waiting:
+            yield _make(job, shared, part, key, before)
+        return
+    snapshot = _take_snapshot(Store(job.store), portal.catalog)
+    named = [(part.name, key, before) for part, key, before in waiting]
+    number = max(1, len(named) // _BATCH)  # neighbours in the plan are of a size: dealt out in turn
+    tasks = (_Task(job, snapshot, search, tuple(named[first::number])) for first in range(number))
+    for some in run(executor, _make_some, tasks):
+        yield from some
+
+
+def _plan(portal: Portal, groups: Groups, search: SearchParts, shared: Shared) -> Iterator[Part]:
+    yield from plan_pages(portal, groups, search)
+    yield from plan_files(portal, groups, shared.assets.urls["icons/icon.svg"])
+
+
+def _make(job: Job, shared: Shared, part: Part, key: str, before: PartState | None) -> MadePart:
+    """Make one part; pages that turn out as they were are left alone."""
+    known = before_of(before.pages, before.outputs) if before else before_of()
+    written = write_products(job, shared, part.make(), known)
+    return MadePart(PartState(part.name, key, tuple(written.pages), tuple(written.outputs)), written.rendered)
+
+
+def _make_some(task: _Task) -> list[MadePart]:
+    """In a worker: it plans the whole for itself, once, and makes its share."""
+    job = task.job
+    shared = shared_of(job)
+    known = _planned(job, task.snapshot, task.search)
+    return [_make(job, shared, known[name], key, before) for name, key, before in task.parts]
+
+
+def _take_snapshot(store: Store, catalog: PublicCatalog) -> str:
+    on_request = [(item, unit, count) for (item, unit), count in sorted(catalog.on_request.items())]
+    return store.put(encode(_Snapshot(catalog.entries, dict(catalog.aliases), on_request, _files(catalog))))
+
+
+def _files(catalog: PublicCatalog) -> list[tuple[str, str, int]]:
+    return [(file.source, file.url, file.size) for file in catalog.files.values()]
+
+
+@lru_cache(maxsize=1)
+def _planned(job: Job, snapshot: str, search: SearchParts) -> Mapping[str, Part]:
+    """The whole plan by name, once a process and build."""
+    raw = Store(job.store).get(snapshot)
+    if raw is None:
+        raise lost()
+    found = Decoder(_Snapshot).decode(raw)
+    shared = shared_of(job)
+    catalog = make_public(
+        shared.content,
+        found.entries,
+        files={source: PublicFile(source, url, size) for source, url, size in found.files},
+        aliases=found.aliases,
+        on_request={(item, unit): count for item, unit, count in found.on_request},
+    )
+    portal = Portal(catalog, shared.addresses)
+    return {part.name: part for part in _plan(portal, Groups(catalog), search, shared)}
+
+
+def _assets(job: Job, shared: Shared, before: PartState | None) -> MadePart:
+    known = before_of((), before.outputs).outputs if before else {}
+    signs = [write_content(job, path, raw, known.get(path)) for path, raw in shared.assets.files.items()]
+    return MadePart(PartState("assets", "", (), tuple(signs)))
+
+
+def _attachments(job: Job, shared: Shared, catalog: PublicCatalog, before: PartState | None) -> MadePart:
+    """Attachments are named after their bytes: one that is there is right."""
+    known = before_of((), before.outputs).outputs if before else {}
+    signs = []
+    for file in catalog.files.values():
+        path = shared.addresses.output_path(file.url)
+        sign = known.get(path)
+        signs.append(sign or write_content(job, path, (job.root / file.source).read_bytes(), None))
+    return MadePart(PartState("attachments", "", (), tuple(signs)))

@@ -1,0 +1,42 @@
+"""Last stage: what is gone is taken away, and the manifest tells what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gongkai.cache.signs import Sign
+from gongkai.output.manifest import update_manifest
+from gongkai.output.site import Staging
+from gongkai.pipeline.past import Past
+from gongkai.pipeline.planning import MadePart
+from gongkai.pipeline.rendering import RenderedPartition
+
+
+def settle(
+    staging: Staging, partitions: Sequence[RenderedPartition], parts: Sequence[MadePart], past: Past
+) -> None:
+    """Take away what is no longer part of the site, and write the manifest of what is."""
+    now, former = _changed(partitions, parts, past)
+    staging.remove(sorted({sign.path for sign in former} - {sign.path for sign in now}))
+    files = [(sign.path, sign.digest, sign.size) for sign in now]
+    update_manifest(staging.folder, files, {sign.path for sign in former})
+
+
+def _changed(
+    partitions: Sequence[RenderedPartition], parts: Sequence[MadePart], past: Past
+) -> tuple[list[Sign], list[Sign]]:
+    """What was written of partitions and parts that may have changed: now, and in the last build."""
+    now: list[Sign] = []
+    former: list[Sign] = []
+    for partition in partitions:
+        if partition.known is None or not past.is_site_known:
+            now += (sign for signs in partition.outputs for sign in signs)
+            former += partition.former
+    left = dict(past.parts)
+    for made in parts:
+        before = left.pop(made.state.name, None)
+        if before is None or before is not made.state:
+            now += made.state.outputs
+            former += before.outputs if before else ()
+    former += (sign for part in left.values() for sign in part.outputs)
+    return now, former

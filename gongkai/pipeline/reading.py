@@ -1,0 +1,242 @@
+"""First stage: read what changed. The files of a partition that are as they were are not even opened."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.cache.engine import engine_digest
+from gongkai.cache.records import RecordState, read_records
+from gongkai.cache.signs import Partition, Root, Sign, read_signs
+from gongkai.cache.store import Store, digest_of_parts
+from gongkai.catalog.headers import header_of, needs_of
+from gongkai.catalog.texts import texts_of_record
+from gongkai.content.load import load_content
+from gongkai.content.markup import RenderedText, TextKey, TextTooDeepError, remember_rendered, render_markdown
+from gongkai.content.places import locate
+from gongkai.content.records import digest_of, read_record
+from gongkai.content.tree import record_id, sort_tree
+from gongkai.content.walk import SourceFile
+from gongkai.executors import Serial, run
+from gongkai.findings import Finding, GongkaiError, in_order
+from gongkai.model.content import Content
+from gongkai.model.header import Needs
+from gongkai.model.record import Record
+from gongkai.pipeline.job import get_content, put_content
+from gongkai.pipeline.past import Listing
+
+_FEW = 40
+"""Files that are read sooner than a process is started."""
+
+Memo = dict[str, tuple[Record, dict[TextKey, RenderedText]]]
+"""Records as they were read, by id, with their rendered texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPartition:
+    """A partition as its files are now. `memo` names its blob."""
+
+    name: str
+    sources: tuple[Sign, ...]
+    records: tuple[RecordState, ...]
+    memo: str
+    former: tuple[RecordState, ...] = ()
+    """What is remembered of records whose file is not what it was, or no more."""
+    changed: frozenset[str] = frozenset()
+    """Ids of records whose file is not what it was, is new, or no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Everything that was read, or remembered. `content` is None where something essential is missing."""
+
+    content: Content | None
+    findings: tuple[Finding, ...]
+    """Of everything but the records."""
+    blob: str
+    """Of the shared content."""
+    shared: str
+    """Stands for the shared content and the engine."""
+    shared_signs: tuple[Sign, ...]
+    other_signs: tuple[Sign, ...]
+    """Of attachments and images."""
+    partitions: tuple[ReadPartition, ...]
+
+    @property
+    def changed(self) -> set[str]:
+        return {name for partition in self.partitions for name in partition.changed}
+
+
+def read_all(root: Path, store: Store, listing: Listing, past: Root | None, executor: Executor) -> Read:
+    """Read the project, as far as it is not what it was."""
+    tree = sort_tree(listing.folders, listing.problems)
+    config = [listing.config] if listing.config else []
+    before = past.shared_signs if past else ()
+    signs = (*sign_files(root, config, before), *sign_files(root / "content", tree.shared, before))
+    folders = " ".join(sorted({name.partition("/")[2] for name in tree.records}))
+    shared = digest_of_parts(engine_digest(), folders, *(f"{sign.path} {sign.digest}" for sign in signs))
+    known = get_content(store, past.content) if past and past.shared == shared else None
+    if past is None or known is None:
+        loaded = load_content(root, tree)
+        known = loaded.content, tuple(locate(root, loaded.findings))
+        blob = put_content(store, *known)
+    else:
+        blob = past.content
+    others = sign_files(root / "content", tree.others, past.other_signs if past else ())
+    partitions = () if known[0] is None else _read_partitions(root, store, tree.records, past, executor)
+    findings = (*tree.findings, *known[1])
+    return Read(known[0], findings, blob, shared, signs, others, tuple(partitions))
+
+
+def sign_files(folder: Path, files: Sequence[SourceFile], before: Sequence[Sign]) -> tuple[Sign, ...]:
+    """Size, time and digest of files below a folder; only those that changed are read."""
+    known = {sign.path: sign for sign in before}
+    signs = []
+    for file in files:
+        sign = known.get(file.path)
+        if sign and sign.is_like(file.size, file.modified):
+            signs.append(sign)
+            continue
+        try:
+            digest = digest_of((folder / file.path).read_bytes())
+        except OSError as error:
+            raise GongkaiError(
+                f"文件读不出来：{file.path}（{error.strerror}）", f"cannot read {file.path}: {error.strerror}"
+            ) from error
+        signs.append(Sign(file.path, file.size, file.modified, digest))
+    return tuple(signs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    root: Path
+    store: Path
+    name: str
+    files: tuple[SourceFile, ...]
+    before: Partition | None
+
+
+def _read_partitions(
+    root: Path,
+    store: Store,
+    trees: Mapping[str, Sequence[SourceFile]],
+    past: Root | None,
+    executor: Executor,
+) -> Iterator[ReadPartition]:
+    """Every partition, read or remembered, in the order of their names."""
+    # Of another version of the code nothing read is trusted.
+    before = past.partitions if past and past.engine == engine_digest() else {}
+    found, tasks = {}, []
+    for name, files in trees.items():
+        if known := _known(store, name, files, before.get(name)):
+            found[name] = known
+        else:
+            tasks.append(_Task(root, store.folder, name, tuple(files), before.get(name)))
+    for name in before.keys() - trees.keys():
+        former = read_records(store, before[name].records) or ()
+        found[name] = ReadPartition(name, (), (), "", former, frozenset(state.id for state in former))
+    few = len(tasks) < 3 and all(task.before for task in tasks)
+    few = few or sum(len(task.files) for task in tasks) <= _FEW
+    for read in run(Serial() if few else executor, _read_partition, tasks):
+        found[read.name] = read
+    yield from (found[name] for name in sorted(found))
+
+
+def _known(
+    store: Store, name: str, files: Sequence[SourceFile], before: Partition | None
+) -> ReadPartition | None:
+    """A partition all files of which are as they were."""
+    if before is None or (signs := read_signs(store, before.signs)) is None:
+        return None
+    if len(signs.sources) != len(files):
+        return None
+    for sign, file in zip(signs.sources, files, strict=True):
+        if sign.path != file.path or not sign.is_like(file.size, file.modified):
+            return None
+    records = read_records(store, before.records)
+    return ReadPartition(name, signs.sources, records, before.memo) if records else None
+
+
+def _read_partition(task: _Task) -> ReadPartition:
+    """Read the files of a partition that changed, take the others from the memo."""
+    store = Store(task.store)
+    signs, states, memo = _remembered(store, task.before)
+    sources, records, changed = [], [], set()
+    kept: Memo = {}
+    for file in task.files:
+        name = record_id(file.path)
+        sign, state = signs.get(file.path), states.get(name)
+        if sign and state and (name in memo or not state.header) and _is_same(task.root, sign, file):
+            sources.append(Sign(file.path, file.size, file.modified, sign.digest))
+            records.append(state)
+            if name in memo:
+                kept[name] = memo[name]
+            continue
+        sign, state = _read(task.root, file, kept)
+        sources.append(sign)
+        records.append(state)
+        changed.add(name)
+    changed |= states.keys() - {state.id for state in records}
+    former = tuple(states[name] for name in sorted(changed & states.keys()))
+    blob = store.put(pickle.dumps(kept, pickle.HIGHEST_PROTOCOL))
+    return ReadPartition(task.name, tuple(sources), tuple(records), blob, former, frozenset(changed))
+
+
+def _remembered(
+    store: Store, before: Partition | None
+) -> tuple[dict[str, Sign], dict[str, RecordState], Memo]:
+    signs = read_signs(store, before.signs) if before else None
+    records = read_records(store, before.records) if before else None
+    memo = get_memo(store, before.memo) if before else None
+    if signs is None or records is None:
+        return {}, {}, {}
+    return {s.path: s for s in signs.sources}, {state.id: state for state in records}, memo or {}
+
+
+def _is_same(root: Path, sign: Sign, file: SourceFile) -> bool:
+    """A touched file is asked for its bytes before it counts as changed."""
+    if sign.is_like(file.size, file.modified):
+        return True
+    try:
+        return (
+            sign.size == file.size and digest_of((root / "content" / file.path).read_bytes()) == sign.digest
+        )
+    except OSError:
+        return False
+
+
+def _read(root: Path, file: SourceFile, memo: Memo) -> tuple[Sign, RecordState]:
+    read = read_record(root, file)
+    sign = Sign(file.path, file.size, file.modified, read.digest)
+    findings = tuple(in_order(read.findings))
+    name = record_id(file.path)
+    if read.record is None:
+        return sign, RecordState(name, None, Needs(), findings)
+    memo[name] = (read.record, _rendered_texts(read.record))
+    return sign, RecordState(name, header_of(read.record, read.digest), needs_of(read.record), findings)
+
+
+def _rendered_texts(record: Record) -> dict[TextKey, RenderedText]:
+    texts = {}
+    for source in texts_of_record(record):
+        try:
+            texts[source.text, source.title] = render_markdown(source.text, source.title)
+        except TextTooDeepError:
+            continue  # a rule tells of it
+    return texts
+
+
+def get_memo(store: Store, name: str) -> Memo | None:
+    """Records and their texts; None where the cache lost them. The name of the blob is its hash: we wrote it."""
+    raw = store.get(name)
+    return pickle.loads(raw) if raw is not None else None
+
+
+def recall(memo: Memo, name: str) -> Record:
+    """A record out of the memo, with its texts remembered as rendered."""
+    record, texts = memo[name]
+    remember_rendered(texts)
+    return record

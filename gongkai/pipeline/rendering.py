@@ -1,0 +1,255 @@
+"""Third stage: check records within their scopes, and make the pages of those that are public."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+from msgspec.msgpack import encode
+from msgspec.structs import replace
+
+from gongkai.cache.records import RecordState, read_documents, read_records
+from gongkai.cache.signs import Partition, Sign, Signs, put, read_signs
+from gongkai.cache.store import Store, digest_of_parts
+from gongkai.catalog.scope import Scope, public_part, scope_of
+from gongkai.content.places import locate
+from gongkai.executors import Serial, run
+from gongkai.findings import Finding, in_order
+from gongkai.model.content import Content
+from gongkai.model.record import Record
+from gongkai.pipeline.job import Job, content_of, lost, shared_of
+from gongkai.pipeline.linking import Linked, former_states
+from gongkai.pipeline.past import Past
+from gongkai.pipeline.reading import Read, ReadPartition, get_memo, recall
+from gongkai.pipeline.writing import before_of, write_products
+from gongkai.plan import record_products
+from gongkai.plan.parts import Product
+from gongkai.rules import check_record
+from gongkai.search.collect import document_of
+from gongkai.views.portal import Portal
+from gongkai.views.shapes import RecordView
+
+_FEW = 20
+"""Records that are rendered sooner than a process is started."""
+
+
+@dataclass(frozen=True, slots=True)
+class _One:
+    """One record to check and render: its scope, the key of both, and what was written of it last time."""
+
+    state: RecordState
+    scope: Scope
+    key: str
+    outputs: tuple[Sign, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """Records of one partition."""
+
+    job: Job
+    name: str
+    memo: str
+    records: tuple[_One, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """`documents` names the blob of the search documents of these records."""
+
+    name: str
+    states: tuple[RecordState, ...]
+    outputs: tuple[tuple[Sign, ...], ...]
+    documents: str
+    rendered: int
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPartition:
+    """A partition as it is now: its states, what was written of each, what is no longer there."""
+
+    name: str
+    sources: tuple[Sign, ...]
+    states: tuple[RecordState, ...]
+    outputs: tuple[tuple[Sign, ...], ...]
+    memo: str
+    documents: str
+    former: tuple[Sign, ...] = ()
+    """What was written last time, where it may differ."""
+    known: Partition | None = None
+    """Where nothing of it changed: how it is remembered."""
+    rendered: int = 0
+
+
+def render_all(
+    job: Job, read: Read, linked: Linked, past: Past, executor: Executor
+) -> Iterator[RenderedPartition]:
+    """Check and render the records that what changed can reach; a partition that it cannot comes as it was.
+
+    Without a staging folder in the job records are checked only.
+    """
+    store = Store(job.store)
+    before = past.root.partitions if past.root else {}
+    waiting: dict[str, RenderedPartition] = {}
+    tasks: list[_Task] = []
+    for partition in read.partitions:
+        known = before.get(partition.name) if past.is_site_known else None
+        touched = [state for state in partition.records if state.id in linked.touched]
+        if known and not touched and not partition.changed:
+            signs = read_signs(store, known.signs)
+            same = known if signs and signs.sources == partition.sources else None
+            outputs = signs.outputs if signs else ()
+            former = tuple(sign for written in outputs for sign in written)
+            waiting[partition.name] = _as_it_was(partition, outputs, known.documents, same, former)
+            continue
+        written = _written(store, known)
+        ones = [one for state in touched if (one := _one(job, read, linked, partition, state, written))]
+        waiting[partition.name] = _as_it_was(
+            partition,
+            tuple(written.get(state.id, ()) for state in partition.records),
+            known.documents if known else "",
+            None,
+            tuple(sign for signs in written.values() for sign in signs),
+        )
+        if ones:
+            tasks.append(_Task(job, partition.name, partition.memo, tuple(ones)))
+    few = sum(len(task.records) for task in tasks) <= _FEW
+    for done in run(Serial() if few else executor, _render, tasks):
+        yield _with(store, waiting.pop(done.name), done)
+    for name in sorted(waiting):
+        yield waiting[name]
+
+
+def _as_it_was(
+    partition: ReadPartition,
+    outputs: tuple[tuple[Sign, ...], ...],
+    documents: str,
+    known: Partition | None,
+    former: tuple[Sign, ...] = (),
+) -> RenderedPartition:
+    return RenderedPartition(
+        partition.name,
+        partition.sources,
+        partition.records,
+        outputs,
+        partition.memo,
+        documents,
+        former,
+        known,
+    )
+
+
+def _written(store: Store, known: Partition | None) -> dict[str, tuple[Sign, ...]]:
+    """What was written of each record of a partition in the last build."""
+    signs = read_signs(store, known.signs) if known else None
+    states = read_records(store, known.records) if known else None
+    if signs is None or states is None:
+        return {}
+    return {state.id: outputs for state, outputs in zip(states, signs.outputs, strict=True)}
+
+
+def _one(
+    job: Job,
+    read: Read,
+    linked: Linked,
+    partition: ReadPartition,
+    state: RecordState,
+    written: dict[str, tuple[Sign, ...]],
+) -> _One | None:
+    """What is to be done of a record; None where it would come out as it is."""
+    if state.header is None or state.id not in linked.catalog.headers:
+        return None
+    scope = scope_of(linked.around, state.header)
+    key = digest_of_parts(encode(scope), state.header.digest, read.shared)
+    outputs = written.get(state.id, ())
+    is_made = not job.staging or scope.entry is None or bool(outputs)
+    if state.key == key and is_made and all(page.layout in job.same_layouts for page in state.pages):
+        return None
+    former = former_states(partition).get(state.id, state)
+    return _One(replace(state, pages=former.pages if outputs else ()), scope, key, outputs)
+
+
+def _with(store: Store, partition: RenderedPartition, done: _Done) -> RenderedPartition:
+    """A partition with what was done of it put in place."""
+    states = {state.id: state for state in done.states}
+    outputs = {state.id: found for state, found in zip(done.states, done.outputs, strict=True)}
+    return RenderedPartition(
+        partition.name,
+        partition.sources,
+        tuple(states.get(state.id, state) for state in partition.states),
+        tuple(
+            outputs.get(state.id, found)
+            for state, found in zip(partition.states, partition.outputs, strict=True)
+        ),
+        partition.memo,
+        _merge_documents(store, partition, done),
+        partition.former,
+        None,
+        done.rendered,
+    )
+
+
+def _merge_documents(store: Store, partition: RenderedPartition, done: _Done) -> str:
+    """Documents of the records of a partition: those made now, and those of the others."""
+    if len(done.states) == len(partition.states):
+        return done.documents
+    made = {state.id for state in done.states}
+    public = {state.id for state in partition.states if state.document}
+    kept = read_documents(store, partition.documents) if partition.documents else ()
+    documents = [document for document in kept or () if document.id in public - made]
+    return put(store, (*documents, *(read_documents(store, done.documents) or ())))
+
+
+def _render(task: _Task) -> _Done:
+    """Check the records of one partition and write their pages."""
+    job, store = task.job, Store(task.job.store)
+    content = content_of(job.store, job.content)
+    memo = get_memo(store, task.memo)
+    if memo is None:
+        raise lost()
+    states, documents, rendered = [], [], 0
+    outputs: list[tuple[Sign, ...]] = []
+    for one in task.records:
+        record = recall(memo, one.state.id)
+        state = replace(one.state, key=one.key, findings=_findings(job, content, record, one.scope))
+        if not job.staging or one.scope.entry is None:
+            states.append(replace(state, pages=(), document=""))
+            outputs.append(())
+            continue
+        shared = shared_of(job)
+        portal = Portal(public_part(content, shared.addresses, one.scope), shared.addresses)
+        products = list(record_products(portal, record))
+        written = write_products(job, shared, products, before_of(one.state.pages, one.outputs))
+        document = document_of(portal, record, _page(products))
+        rendered += written.rendered
+        documents.append(document)
+        outputs.append(tuple(written.outputs))
+        states.append(replace(state, pages=tuple(written.pages), document=digest_of_parts(repr(document))))
+    return _Done(task.name, tuple(states), tuple(outputs), put(store, tuple(documents)), rendered)
+
+
+def _page(products: Iterable[Product]) -> RecordView:
+    return next(product for product in products if isinstance(product, RecordView))
+
+
+def _findings(job: Job, content: Content, record: Record, scope: Scope) -> tuple[Finding, ...]:
+    return tuple(in_order(locate(job.root, check_record(content, record, scope))))
+
+
+def put_partition(store: Store, partition: RenderedPartition, entries: str) -> Partition:
+    """Remember a partition."""
+    if partition.known and partition.known.entries == entries:
+        return partition.known
+    return Partition(
+        signs=put(store, Signs(partition.sources, partition.outputs)),
+        records=put(store, partition.states),
+        memo=partition.memo,
+        entries=entries,
+        documents=partition.documents or put(store, ()),
+    )
+
+
+def documents_of(partition: RenderedPartition) -> Iterator[tuple[str, str]]:
+    """Id and digest of each search document."""
+    return ((state.id, state.document) for state in partition.states if state.document)

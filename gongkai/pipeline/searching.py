@@ -1,0 +1,111 @@
+"""Fifth stage: the search index, of the documents that were collected on the way."""
+
+from __future__ import annotations
+
+import shutil
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.cache.engine import engine_digest
+from gongkai.cache.records import read_documents
+from gongkai.cache.signs import PartState, Sign
+from gongkai.cache.store import Store, digest_of_parts
+from gongkai.catalog.public import PublicCatalog
+from gongkai.content.tree import partition_of
+from gongkai.findings import GongkaiError
+from gongkai.output.files import sign_of_file
+from gongkai.pipeline.planning import MadePart
+from gongkai.search import SearchEngine, SearchError
+from gongkai.search.documents import SearchDocument, Segment
+
+_NAME = "search-index"
+_NEW = "search/.new"
+_STABLE = ("segments",)
+"""Engines that name files after their bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """Reads documents where the records of each partition were rendered to; travels to other processes."""
+
+    store: Path
+    blobs: Mapping[str, str]
+
+    def read(self, segment: Segment, ids: Collection[str]) -> list[SearchDocument]:
+        wanted: dict[str, set[str]] = defaultdict(set)
+        for record in ids:
+            wanted[partition_of(record)].add(record)
+        found: dict[str, SearchDocument] = {}
+        for partition, names in wanted.items():
+            documents = read_documents(Store(self.store), self.blobs[partition])
+            if documents is None:
+                raise SearchError("缓存文件夹被改动了，请再运行一次 (the cache was changed during the build)")
+            found |= {document.id: document for document in documents if document.id in names}
+        return [found[name] for name, _ in segment.rows if name in found]
+
+
+def segments_of(catalog: PublicCatalog, digests: Mapping[str, str]) -> tuple[Segment, ...]:
+    """The documents of each unit and year of publishing; `digests` stand for them, by id."""
+    rows: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for entry in sorted(catalog.entries, key=lambda entry: (entry.published, entry.id)):
+        rows[entry.year, entry.unit].append((entry.id, digests[entry.id]))
+    return tuple(Segment(year, unit, tuple(found)) for (year, unit), found in sorted(rows.items()))
+
+
+def index_folder(engine: SearchEngine, segments: Sequence[Segment]) -> str:
+    """Where the index lies below the site.
+
+    Where an engine does not name its files after their bytes, the folder is named after the documents instead, so
+    that browsers that still hold files of an older index never mix the two.
+    """
+    if engine.name in _STABLE:
+        return f"search/{engine.name}"
+    return f"search/{engine.name}.{_key(engine, segments)[:10]}"
+
+
+def _key(engine: SearchEngine, segments: Sequence[Segment]) -> str:
+    rows = (f"{segment.year} {segment.unit} {segment.rows}" for segment in segments)
+    return digest_of_parts(engine_digest(), engine.name, *rows)
+
+
+def write_search(
+    engine: SearchEngine,
+    segments: Sequence[Segment],
+    documents: Documents,
+    site: Path,
+    staging: Path,
+    before: PartState | None,
+    executor: Executor,
+) -> MadePart:
+    """Bring the index up to date; one of the same documents is kept as it is."""
+    key = _key(engine, segments)
+    if before and before.key == key:
+        return MadePart(before)
+    folder, new = index_folder(engine, segments), staging / _NEW
+    known = {sign.path: sign for sign in before.outputs} if before else {}
+    previous = site / folder if before and any(path.startswith(f"{folder}/") for path in known) else None
+    new.mkdir(parents=True)
+    try:
+        files = engine.write_index(segments, documents, new, previous, executor)
+    except SearchError as error:
+        raise GongkaiError(
+            f"搜索索引没有写成：{error}", f"the search index could not be written: {error}"
+        ) from error
+    signs = [known[f"{folder}/{path}"] for path in sorted(files.kept)]
+    signs += _move(new, staging, folder)
+    shutil.rmtree(new)
+    return MadePart(PartState(_NAME, key, (), tuple(signs)))
+
+
+def _move(new: Path, staging: Path, folder: str) -> Iterable[Sign]:
+    """Put new files in their place; what lay there is replaced, never written over."""
+    for path in sorted(new.rglob("*")):
+        if path.is_file():
+            inside = f"{folder}/{path.relative_to(new).as_posix()}"
+            (staging / inside).parent.mkdir(parents=True, exist_ok=True)
+            path.replace(staging / inside)
+            file = sign_of_file(staging, inside)
+            yield Sign(inside, file.size, file.modified, file.sha256)

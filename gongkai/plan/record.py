@@ -1,0 +1,18 @@
+"""What is made of one public record: its page and its data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.exports.data import record_json
+from gongkai.model.record import Record
+from gongkai.plan.parts import Product
+from gongkai.views.portal import Portal
+from gongkai.views.record import record_view
+
+
+def record_products(portal: Portal, record: Record) -> Iterator[Product]:
+    """`portal` need know no more than the record's scope."""
+    yield record_view(portal, record)
+    path = portal.addresses.output_path(f"{portal.addresses.record(record.id)}index.json")
+    yield path, record_json(portal, record)
