@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 from collections.abc import Collection
 from hashlib import blake2b
 from pathlib import Path
@@ -25,6 +26,10 @@ def digest_of_parts(*parts: bytes | str) -> str:
         found.update(len(raw).to_bytes(8, "big"))
         found.update(raw)
     return found.hexdigest()
+
+
+class LostError(Exception):
+    """A blob that an earlier build kept is missing or damaged: the build begins again, from nothing."""
 
 
 class Store:
@@ -63,6 +68,10 @@ class Store:
             return (self.folder / "sites" / manifest).read_text("ascii") if manifest else ""
         except (OSError, UnicodeDecodeError):
             return ""
+
+    def clear(self) -> None:
+        """Forget everything."""
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def enter(self, manifest: str) -> bytes | None:
         """The blob that describes the site with this manifest."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from gongkai.cache.engine import engine_digest, folder_digest
 from gongkai.cache.signs import FORMAT, Root, put, read_root
-from gongkai.cache.store import Store
+from gongkai.cache.store import LostError, Store
 from gongkai.content.places import locate
 from gongkai.executors import Serial
 from gongkai.findings import Finding, has_errors, in_order
@@ -39,7 +39,14 @@ _HOUR = 3_600_000_000_000
 def check_project(root: Path, today: date) -> Checked:
     """Read the project and apply every rule."""
     store = Store(root / CACHE)
-    past = Past(read_root(store.latest()))
+    try:
+        return _check(root, store, Past(read_root(store.latest())), today)
+    except LostError:
+        store.clear()
+        return _check(root, store, Past(), today)
+
+
+def _check(root: Path, store: Store, past: Past, today: date) -> Checked:
     read = read_all(root, store, list_content(root, store), past.root, Serial())
     if read.content is None:
         return Checked(None, _in_order(root, read.findings))
@@ -77,6 +84,22 @@ def build_site(
     """
     prepare(site)
     store, executor = Store(root / CACHE), executor or Serial()
+    try:
+        return _build(root, site, today, tick, engine, executor, store)
+    except LostError:
+        store.clear()
+        return _build(root, site, today, tick, engine, executor, store)
+
+
+def _build(
+    root: Path,
+    site: Path,
+    today: date,
+    tick: Tick,
+    engine: SearchEngine | None,
+    executor: Executor,
+    store: Store,
+) -> Built:
     listing = list_content(root, store)
     past = recall_past(store, site, executor)
     layout_files = folder_digest(root / "layouts")

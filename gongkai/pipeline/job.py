@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from gongkai.cache.store import Store
+from gongkai.cache.store import LostError, Store
 from gongkai.catalog.addresses import Addresses
 from gongkai.content.markup import RenderedText, TextKey, TextTooDeepError, remember_rendered, render_markdown
-from gongkai.findings import Finding, GongkaiError
+from gongkai.findings import Finding
 from gongkai.model.content import Content
 from gongkai.render.assets import Assets, read_assets
 from gongkai.render.pages import PageRenderer
@@ -65,19 +65,12 @@ def get_content(store: Store, name: str) -> tuple[Content | None, tuple[Finding,
     return content, findings
 
 
-def lost() -> GongkaiError:
-    """Somebody emptied the cache while it was in use."""
-    return GongkaiError(
-        "生成时缓存文件夹被改动了，请再运行一次。", "the cache was changed during the build; run it again"
-    )
-
-
 @lru_cache(maxsize=2)
 def content_of(store: Path, name: str) -> Content:
     """The shared content, once a process and build."""
     found = get_content(Store(store), name)
     if found is None or found[0] is None:
-        raise lost()
+        raise LostError
     return found[0]
 
 

@@ -109,7 +109,7 @@ def _headings(store: Store, read: Read) -> Callable[[str], tuple[str, ...]]:
 
     @cache
     def headings(record: str) -> tuple[str, ...]:
-        memo = get_memo(store, memos[partition_of(record)]) or {}
+        memo = get_memo(store, memos[partition_of(record)])
         if record not in memo:
             return ()
         found, texts = memo[record]

@@ -11,11 +11,11 @@ from msgspec import Struct
 from msgspec.msgpack import Decoder, encode
 
 from gongkai.cache.signs import PartState
-from gongkai.cache.store import Store, digest_of_parts
+from gongkai.cache.store import LostError, Store, digest_of_parts
 from gongkai.catalog.coverage import Groups
 from gongkai.catalog.public import Entry, PublicCatalog, PublicFile, make_public
 from gongkai.executors import Serial, run
-from gongkai.pipeline.job import Job, Shared, lost, shared_of
+from gongkai.pipeline.job import Job, Shared, shared_of
 from gongkai.pipeline.linking import Linked
 from gongkai.pipeline.past import Past
 from gongkai.pipeline.writing import before_of, write_content, write_products
@@ -144,7 +144,7 @@ def _planned(job: Job, snapshot: str, search: SearchParts) -> Mapping[str, Part]
     """The whole plan by name, once a process and build."""
     raw = Store(job.store).get(snapshot)
     if raw is None:
-        raise lost()
+        raise LostError
     found = Decoder(_Snapshot).decode(raw)
     shared = shared_of(job)
     catalog = make_public(

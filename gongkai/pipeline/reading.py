@@ -11,7 +11,7 @@ from pathlib import Path
 from gongkai.cache.engine import engine_digest
 from gongkai.cache.records import RecordState, read_records
 from gongkai.cache.signs import Partition, Root, Sign, read_signs
-from gongkai.cache.store import Store, digest_of_parts
+from gongkai.cache.store import LostError, Store, digest_of_parts
 from gongkai.catalog.headers import header_of, needs_of
 from gongkai.catalog.texts import texts_of_record
 from gongkai.content.load import load_content
@@ -190,10 +190,10 @@ def _remembered(
 ) -> tuple[dict[str, Sign], dict[str, RecordState], Memo]:
     signs = read_signs(store, before.signs) if before else None
     records = read_records(store, before.records) if before else None
-    memo = get_memo(store, before.memo) if before else None
-    if signs is None or records is None:
+    if before is None or signs is None or records is None:
         return {}, {}, {}
-    return {s.path: s for s in signs.sources}, {state.id: state for state in records}, memo or {}
+    states = {state.id: state for state in records}
+    return {sign.path: sign for sign in signs.sources}, states, get_memo(store, before.memo)
 
 
 def _is_same(root: Path, sign: Sign, file: SourceFile) -> bool:
@@ -229,10 +229,13 @@ def _rendered_texts(record: Record) -> dict[TextKey, RenderedText]:
     return texts
 
 
-def get_memo(store: Store, name: str) -> Memo | None:
-    """Records and their texts; None where the cache lost them. The name of the blob is its hash: we wrote it."""
+def get_memo(store: Store, name: str) -> Memo:
+    """Records and their texts. The name of the blob is its hash: what is unpickled is what this program wrote."""
     raw = store.get(name)
-    return pickle.loads(raw) if raw is not None else None
+    if raw is None:
+        raise LostError
+    memo: Memo = pickle.loads(raw)
+    return memo
 
 
 def recall(memo: Memo, name: str) -> Record:

@@ -18,7 +18,7 @@ from gongkai.executors import Serial, run
 from gongkai.findings import Finding, in_order
 from gongkai.model.content import Content
 from gongkai.model.record import Record
-from gongkai.pipeline.job import Job, content_of, lost, shared_of
+from gongkai.pipeline.job import Job, content_of, shared_of
 from gongkai.pipeline.linking import Linked, former_states
 from gongkai.pipeline.past import Past
 from gongkai.pipeline.reading import Read, ReadPartition, get_memo, recall
@@ -206,8 +206,6 @@ def _render(task: _Task) -> _Done:
     job, store = task.job, Store(task.job.store)
     content = content_of(job.store, job.content)
     memo = get_memo(store, task.memo)
-    if memo is None:
-        raise lost()
     states, documents, rendered = [], [], 0
     outputs: list[tuple[Sign, ...]] = []
     for one in task.records:

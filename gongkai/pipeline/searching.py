@@ -12,7 +12,7 @@ from pathlib import Path
 from gongkai.cache.engine import engine_digest
 from gongkai.cache.records import read_documents
 from gongkai.cache.signs import PartState, Sign
-from gongkai.cache.store import Store, digest_of_parts
+from gongkai.cache.store import LostError, Store, digest_of_parts
 from gongkai.catalog.public import PublicCatalog
 from gongkai.content.tree import partition_of
 from gongkai.findings import GongkaiError
@@ -42,7 +42,7 @@ class Documents:
         for partition, names in wanted.items():
             documents = read_documents(Store(self.store), self.blobs[partition])
             if documents is None:
-                raise SearchError("缓存文件夹被改动了，请再运行一次 (the cache was changed during the build)")
+                raise LostError
             found |= {document.id: document for document in documents if document.id in names}
         return [found[name] for name, _ in segment.rows if name in found]
 

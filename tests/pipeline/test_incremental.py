@@ -1,0 +1,279 @@
+"""The oracle: after any series of edits, however it came about, the site is the one built from nothing."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from gongkai.pipeline import CACHE, Built, build_site
+from tests.conftest import REPOSITORY, TODAY, MakeProject, record
+from tests.output.test_site import assert_is_whole, tree
+
+KINDS = ("notices", "documents", "consultations", "services")
+UNITS = ("mzj", "qtz")
+
+
+def build(root: Path, site: Path, today: date = TODAY) -> Built:
+    built = build_site(root, site, today, lambda _done, _total: None)
+    assert built.pages, [f"{finding.location} {finding.message()}" for finding in built.findings]
+    return built
+
+
+def assert_same_as_clean(root: Path, today: date = TODAY) -> None:
+    """The site, and what is told of it, is the same as after a build without any memory."""
+    clean = root.parent / "clean"
+    shutil.rmtree(clean, ignore_errors=True)
+    shutil.copytree(root, clean, ignore=shutil.ignore_patterns("site", ".site*", CACHE))
+    build(clean, clean / "site", today)
+    found, expected = tree(root / "site"), tree(clean / "site")
+    assert found.keys() == expected.keys()
+    assert [path for path in found if found[path] != expected[path]] == []
+    assert_is_whole(root / "site")
+
+
+def text(number: int, **fields: str) -> str:
+    given = {"标题": f"第{number}份", "发布日期": f"202{number % 4 + 3}-0{number % 9 + 1}-11 09:00", **fields}
+    return record(f"## 一、第{number}节\n\n正文{number}，见[目录](item:shjz-04)。", **given)
+
+
+@dataclass
+class Clerk:
+    """Edits a project at random, always to one without errors."""
+
+    root: Path
+    random: random.Random
+    today: date = TODAY
+    records: dict[str, dict[str, str]] = field(default_factory=dict)
+    count: int = 0
+
+    def path(self, name: str) -> Path:
+        return self.root / "content/units" / f"{name}.md"
+
+    def write(self, name: str) -> None:
+        self.count += 1
+        fields = {
+            key: value
+            for key, value in self.records[name].items()
+            if key != "相关信息" or value in self.records
+        }
+        self.path(name).parent.mkdir(parents=True, exist_ok=True)
+        self.path(name).write_text(text(self.count, **fields), "utf-8")
+
+    def add(self) -> None:
+        name = f"{self.random.choice(UNITS)}/{self.random.choice(KINDS)}/202{self.random.randint(4, 6)}/r{self.count}"
+        fields = {"公开事项": "shjz-04"} if self.random.random() < 0.5 else {}
+        if self.records and self.random.random() < 0.5:
+            fields["相关信息"] = self.random.choice(sorted(self.records))
+        if name.split("/")[1] == "consultations":
+            fields |= {
+                "开始日期": "2026-11-01",
+                "截止日期": f"2026-11-{self.random.randint(18, 28)}",
+                "联系方式": "0578-6200001",
+            }
+        if self.random.random() < 0.2:
+            fields["公示截止"] = "2026-11-22"
+        if self.random.random() < 0.2:
+            fields |= {"公开方式": "依申请公开", "不公开依据": "art15.third"}
+            fields.pop("相关信息", None)
+        self.records[name] = fields
+        self.write(name)
+        self.mend()
+
+    def mend(self) -> None:
+        """Let nothing name what is not there or not public."""
+        for name, fields in self.records.items():
+            other = self.records.get(fields.get("相关信息", ""))
+            if "相关信息" in fields and (other is None or "公开方式" in other or "公示截止" in other):
+                del fields["相关信息"]
+                self.write(name)
+
+    def edit(self) -> None:
+        if self.records:
+            self.write(self.random.choice(sorted(self.records)))
+
+    def delete(self) -> None:
+        if self.records:
+            name = self.random.choice(sorted(self.records))
+            del self.records[name]
+            self.path(name).unlink()
+            self.mend()
+
+    def move(self) -> None:
+        """To the other unit, with the old address kept."""
+        if not self.records:
+            return
+        name = self.random.choice(sorted(self.records))
+        unit, rest = name.split("/", 1)
+        new = f"{UNITS[1 - UNITS.index(unit)]}/{rest}"
+        fields = {**self.records.pop(name), "旧地址": f"/units/{name}/"}
+        self.path(name).unlink()
+        self.records[new] = fields
+        self.write(new)
+        self.mend()
+
+    def touch(self) -> None:
+        """Another time, the same bytes."""
+        if self.records:
+            os.utime(self.path(self.random.choice(sorted(self.records))))
+
+    def change_catalog(self) -> None:
+        path = self.root / "content/catalog/shjz.yaml"
+        path.write_text(path.read_text("utf-8").replace("办理条件", f"办理条件{self.count}"), "utf-8")
+
+    def change_unit(self) -> None:
+        path = self.root / "content/units/mzj/unit.yaml"
+        path.write_text(path.read_text("utf-8").replace("测试路", "测试大路"), "utf-8")
+
+    def change_layout(self) -> None:
+        path = (
+            self.root
+            / "layouts"
+            / self.random.choice(["pages/record.html", "macros/rows.html", "styles/site.css"])
+        )
+        comment = "/* 改 */" if path.suffix == ".css" else "{# 改 #}"
+        path.write_text(path.read_text("utf-8") + f"{comment}\n", "utf-8")
+
+    def change_config(self) -> None:
+        path = self.root / "config.yaml"
+        path.write_text(path.read_text("utf-8").replace("云溪", "云谷", 1), "utf-8")
+
+    def pass_day(self) -> None:
+        self.today += timedelta(days=self.random.randint(1, 3))
+
+    def lose_cache(self) -> None:
+        shutil.rmtree(self.root / CACHE, ignore_errors=True)
+
+    def damage_cache(self) -> None:
+        for path in sorted((self.root / CACHE).rglob("*")):
+            if path.is_file() and self.random.random() < 0.3:
+                path.write_bytes(path.read_bytes()[:-3] + b"xyz")
+
+    def damage_site(self) -> None:
+        """Somebody deletes or writes into the output folder."""
+        pages = sorted((self.root / "site").rglob("*.html"))
+        if pages:
+            self.random.choice(pages).unlink()
+            self.random.choice(pages).write_text("x", "utf-8")
+
+    def lose_site(self) -> None:
+        shutil.rmtree(self.root / "site", ignore_errors=True)
+
+    def lose_spare(self) -> None:
+        shutil.rmtree(self.root / ".site.spare", ignore_errors=True)
+
+    def upgrade(self) -> None:
+        """What an older version of the code remembered is not believed."""
+        for path in (self.root / CACHE / "sites").glob("*"):
+            path.write_text("0" * 32, "ascii")
+
+    def fail(self) -> None:
+        """A build of a record with a mistake, which is mended then."""
+        if self.records:
+            name = self.random.choice(sorted(self.records))
+            good = self.path(name).read_text("utf-8")
+            self.path(name).write_text(good.replace("发布日期: 2", "发布日期: x"), "utf-8")
+            before = tree(self.root / "site") if (self.root / "site").is_dir() else {}
+            assert not build_site(self.root, self.root / "site", self.today, lambda _d, _t: None).pages
+            assert (tree(self.root / "site") if (self.root / "site").is_dir() else {}) == before
+            self.path(name).write_text(good, "utf-8")
+
+
+COMMON: tuple[Callable[[Clerk], None], ...] = (
+    Clerk.add,
+    Clerk.add,
+    Clerk.edit,
+    Clerk.delete,
+    Clerk.move,
+    Clerk.touch,
+)
+RARE = (
+    Clerk.change_catalog,
+    Clerk.change_unit,
+    Clerk.change_layout,
+    Clerk.change_config,
+    Clerk.pass_day,
+    Clerk.lose_cache,
+    Clerk.damage_cache,
+    Clerk.damage_site,
+    Clerk.lose_site,
+    Clerk.lose_spare,
+    Clerk.upgrade,
+    Clerk.fail,
+)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_any_series_of_edits_gives_the_site_built_from_nothing(make_project: MakeProject, seed: int) -> None:
+    clerk = Clerk(make_project(), random.Random(seed))
+    for _ in range(12):
+        clerk.add()
+    rare = list(RARE)
+    clerk.random.shuffle(rare)
+    for step in range(12):
+        for _ in range(clerk.random.randint(0, 3)):
+            clerk.random.choice(COMMON)(clerk)
+        rare[step % len(rare)](clerk)
+        build(clerk.root, clerk.root / "site", clerk.today)
+        if step % 3 == 2:
+            assert_same_as_clean(clerk.root, clerk.today)
+
+
+def test_an_edit_renders_few_pages(make_project: MakeProject) -> None:
+    """A body: at most 10 pages; a new record: at most 40; nothing: none."""
+    files = {
+        f"content/units/{unit}/{kind}/202{i % 3 + 4}/r{i}.md": text(i, 公开事项="shjz-04")
+        for i in range(200)
+        for unit in UNITS
+        for kind in ("notices", "documents")
+    }
+    root = make_project(files)
+    built = build(root, root / "site")
+    assert built.rendered == built.pages > 800
+    assert build(root, root / "site").rendered == 0
+    path = root / "content/units/mzj/notices/2026/r2.md"
+    path.write_text(path.read_text("utf-8").replace("正文2", "改过的正文"), "utf-8")
+    assert 1 <= build(root, root / "site").rendered <= 10
+    (root / "content/units/mzj/notices/2026/new.md").write_text(
+        text(9, 公开事项="shjz-04", 发布日期="2026-11-19 10:00", 五公开="[决策公开, 结果公开]"), "utf-8"
+    )
+    assert 10 <= build(root, root / "site").rendered <= 40
+    assert_same_as_clean(root)
+
+
+def test_a_build_killed_half_way_leaves_a_memory_that_can_be_trusted(make_project: MakeProject) -> None:
+    root = make_project({f"content/units/mzj/notices/2026/r{i}.md": text(i) for i in range(30)})
+    build(root, root / "site")
+    command = [
+        sys.executable,
+        str(REPOSITORY / "build.py"),
+        "--root",
+        str(root),
+        "--today",
+        str(TODAY),
+        "--quiet",
+        "build",
+    ]
+    for attempt in range(8):
+        for i in range(0, 30, 7):
+            (root / f"content/units/mzj/notices/2026/r{i}.md").write_text(
+                text(i, 标题=f"第{attempt}稿之{i}"), "utf-8"
+            )
+        process = subprocess.Popen(command, cwd=REPOSITORY)
+        time.sleep(0.5 + 0.2 * attempt)
+        if process.poll() is None:
+            os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+        assert_is_whole(root / "site")
+    build(root, root / "site")
+    assert_same_as_clean(root)
