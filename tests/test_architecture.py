@@ -28,7 +28,7 @@ DOORS = {
     "jinja2": {"render/pages.py"},
     "click": {"cli"},
     "rich": {"cli/console.py"},
-    "segno": {"views/record.py"},
+    "segno": {"views/qr.py"},
     "watchfiles": {"cli/building.py"},
     "opencc": {"search/analyser.py"},
     "pagefind_bin": {"search/pagefind_service.py"},

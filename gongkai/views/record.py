@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
-import segno
-from markupsafe import Markup
-
 from gongkai.catalog.public import Entry
 from gongkai.model.kinds import KINDS
 from gongkai.model.policy import Document
@@ -19,11 +14,9 @@ from gongkai.views.blocks.pieces import facts, text_of
 from gongkai.views.head import column_meta, site_meta
 from gongkai.views.parts import Fact, Link, RelationGroup, Tag
 from gongkai.views.portal import Portal, contents_of
+from gongkai.views.qr import qr_code
 from gongkai.views.shapes import Head, RecordView
 
-_QUIET_ZONE = 2
-"""Modules left white on each side; the frame around the code adds more."""
-_DARK = re.compile(rb"\x01+")
 _BANNERS = {
     "废止": "本文件已废止，仅供查阅，不再作为办事依据。",
     "失效": "本文件已失效，仅供查阅，不再作为办事依据。",
@@ -146,24 +139,4 @@ def _head(portal: Portal, record: Record, entry: Entry, description: str) -> Hea
             jsonld.breadcrumbs(portal.addresses, (*trail, Link(fields.title, url))),
         ),
         section=portal.addresses.kind(record.kind),
-    )
-
-
-def qr_code(address: str) -> Markup:
-    """The QR code of an address as inline SVG, for the phone beside the screen or the paper."""
-    # A fixed mask: trying all eight costs nine tenths of the time and helps only worn-out print.
-    matrix = segno.make(address, error="m", micro=False, mask=2).matrix
-    side = len(matrix) + 2 * _QUIET_ZONE
-    return Markup(
-        '<svg role="img" aria-label="本页网址的二维码" viewBox="0 0 {side} {side}" class="qr">'
-        '<path stroke="#000" d="{path}"/></svg>'
-    ).format(side=side, path=_dark_runs(matrix))
-
-
-def _dark_runs(matrix: tuple[bytearray, ...]) -> str:
-    """Every run of dark modules as a horizontal line of SVG path data, half a module down."""
-    return "".join(
-        f"M{run.start() + _QUIET_ZONE} {y}.5h{run.end() - run.start()}"
-        for y, row in enumerate(matrix, _QUIET_ZONE)
-        for run in _DARK.finditer(row)
     )
