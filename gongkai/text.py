@@ -22,9 +22,9 @@ def file_size(size: int) -> str:
 
 def plain_text(markup: str) -> str:
     """The words of sanitised HTML, one line a block."""
-    text = _BLOCK_END.sub("\n", _CELL_END.sub(" ", markup))
-    lines = (_SPACES.sub(" ", line).strip() for line in html.unescape(_TAG.sub("", text)).splitlines())
-    return "\n".join(line for line in lines if line)
+    text = _TAG.sub("", _BLOCK_END.sub("\n", _CELL_END.sub(" ", markup))) if "<" in markup else markup
+    lines = (line.strip() for line in _SPACES.sub(" ", html.unescape(text)).splitlines())
+    return "\n".join([line for line in lines if line])
 
 
 def shorten(text: str, length: int) -> str:

@@ -23,7 +23,7 @@ FLOORS = {
 }  # fmt: skip
 DOORS = {
     "yaml": {"content/yamlfile.py", "importers"},
-    "markdown": {"content/markup.py"},
+    "markdown": {"content/markup.py", "content/markdown_blocks.py"},
     "nh3": {"content/markup.py"},
     "jinja2": {"render/pages.py"},
     "click": {"cli"},

@@ -1,0 +1,175 @@
+"""A short way through Markdown for texts of the common shape: the bytes of Python-Markdown, ten times sooner.
+
+Headings with `#`, paragraphs, lists of one line an entry, tables with pipes on both sides and `**bold**` are written
+here; a paragraph with other marks (links, code …) goes to the library by itself. A text with anything else (HTML,
+footnotes, quotes, indented lines …) is not for here: the answer is None, and the library takes the whole.
+
+What is written here needs no sanitising: no text with `<` or `&` comes here, `>` is escaped, and the only attributes
+are heading ids (letters, digits, `-`, `_`), `start` (digits) and the alignment of cells (three fixed words).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from markdown.extensions.toc import slugify_unicode, unique
+
+_FOR_THE_LIBRARY = ("<", "&", "[^", "]:", "[TOC]")
+"""HTML, footnotes, references, a table of contents."""
+_HIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_MARK = re.compile(r"[\\`*_\[]")
+"""Every inline pattern of Python-Markdown needs one of these, or `<`, `&`, or two spaces at the end of a line."""
+_BOLD = re.compile(r"\*\*([^\s*](?:[^*]*[^\s*])?)\*\*")
+_NBSP = "\xa0"
+"""Allowed, but a sanitiser writes it as `&nbsp;`."""
+_BLANK_LINE = re.compile(r"(?<=\n) +\n")
+_HEADING = re.compile(r"(#{1,6})([^#\\\n]+)(?:\n|$)")
+_ENTRY = re.compile(r"(?:([0-9]{1,9})\.|[*+-]) +([^\n]+)")
+_MAYBE_NO_TEXT = re.compile(r"[ #>+\-=:|_]|\*(?!\*[^\s*])|\d+\. ")
+"""How lines begin that are, or might be, something else than the text of a paragraph or of an entry."""
+_ALIGNED = {
+    (True, True): ' style="text-align: center;"',
+    (True, False): ' style="text-align: left;"',
+    (False, True): ' style="text-align: right;"',
+    (False, False): "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """`is_own` says that all of `html` was written here, and is as a sanitiser would leave it."""
+
+    html: str
+    is_own: bool
+
+
+class _NotForHereError(Exception):
+    pass
+
+
+def write_blocks(text: str, convert: Callable[[str], str]) -> Written | None:
+    """The HTML of a text; `convert` is the library, asked for single paragraphs."""
+    if any(mark in text for mark in _FOR_THE_LIBRARY) or _HIDDEN.search(text):
+        return None
+    writer = _Writer(convert)
+    try:
+        html = "\n".join([part for block in _blocks(text) for part in writer.write(block)])
+    except _NotForHereError:
+        return None
+    return Written(html, writer.is_own and _NBSP not in html)
+
+
+def _blocks(text: str) -> Iterator[str]:
+    text += "\n\n"
+    if " \n" in text:
+        text = _BLANK_LINE.sub("\n", text)
+    for block in text.split("\n\n"):
+        if found := block.strip("\n"):
+            yield found
+
+
+class _Writer:
+    """Writes block by block what the library would; heading ids are unique in the text."""
+
+    def __init__(self, convert: Callable[[str], str]) -> None:
+        self.is_own = True
+        self._convert = convert
+        self._ids: set[str] = set()
+        self._counters: dict[str, int] = {}
+        self._open_list = ""
+
+    def write(self, block: str) -> Iterator[str]:
+        while heading := _HEADING.match(block):
+            self._open_list = ""
+            yield self._heading(heading)
+            block = block[heading.end() :]
+        if not block:
+            return
+        if not _MAYBE_NO_TEXT.match(block):
+            self._open_list = ""
+            yield self._paragraph(block)
+        elif block[0] == "|":
+            self._open_list = ""
+            yield self._table(block)
+        else:
+            yield self._list(block)
+
+    def _heading(self, match: re.Match[str]) -> str:
+        level, words = len(match[1]), match[2].strip()
+        if not words:
+            raise _NotForHereError
+        name = " ".join(words.replace("**", "").split())
+        anchor = unique(slugify_unicode(name, "-"), self._ids, self._counters)  # type: ignore[call-arg] - older stubs
+        return f'<h{level} id="{anchor}">{_inline(words)}</h{level}>'
+
+    def _paragraph(self, block: str) -> str:
+        words = block.lstrip()
+        if not words or ("\n" in block and any(map(_MAYBE_NO_TEXT.match, block.split("\n")))):
+            raise _NotForHereError
+        try:
+            return f"<p>{_inline(words)}</p>"
+        except _NotForHereError:
+            self.is_own = False
+            return self._convert(block)
+
+    def _list(self, block: str) -> str:
+        """A list right after one of its kind would be the same list to the library, with paragraphs in it."""
+        entries = [_ENTRY.fullmatch(line) for line in block.split("\n")]
+        number = entries[0] and entries[0][1]
+        tag = "ol" if number else "ul"
+        if tag == self._open_list:
+            raise _NotForHereError
+        self._open_list = tag
+        start = f' start="{number}"' if number and number != "1" else ""
+        written = "\n".join([_entry(entry, tag) for entry in entries])
+        return f"<{tag}{start}>\n{written}\n</{tag}>"
+
+    def _table(self, block: str) -> str:
+        lines = [line.strip(" ") for line in block.split("\n")]
+        if (
+            len(lines) < 3
+            or not all(line[0] == line[-1] == "|" for line in lines)
+            or "\\" in block
+            or "`" in block
+        ):
+            raise _NotForHereError
+        head, rule, *rows = (line[1:-1].split("|") for line in lines)
+        if len(head) == 1 or len(rule) != len(head) or not set("".join(rule)) <= set(":- "):
+            raise _NotForHereError
+        stripped = (cell.strip(" ") for cell in rule)
+        aligned = [_ALIGNED[cell.startswith(":"), cell.endswith(":")] for cell in stripped]
+        body = "\n".join([_row("td", row, aligned) for row in rows])
+        return f"<table>\n<thead>\n{_row('th', head, aligned)}\n</thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+
+
+def _entry(match: re.Match[str] | None, tag: str) -> str:
+    if match is None or ("ol" if match[1] else "ul") != tag or _MAYBE_NO_TEXT.match(match[2]):
+        raise _NotForHereError
+    words = match[2].lstrip()
+    if not words:
+        raise _NotForHereError
+    return f"<li>{_inline(words)}</li>"
+
+
+def _row(tag: str, cells: list[str], aligned: list[str]) -> str:
+    """As many cells as the head has; a row may have fewer or more."""
+    cells += [""] * (len(aligned) - len(cells))
+    written = [
+        f"<{tag}{align}>{_inline(cell.strip(' '))}</{tag}>"
+        for cell, align in zip(cells, aligned, strict=False)
+    ]
+    return "<tr>\n" + "\n".join(written) + "\n</tr>"
+
+
+def _inline(words: str) -> str:
+    if ">" in words:
+        words = words.replace(">", "&gt;")
+    if _MARK.search(words):
+        words = _BOLD.sub(r"<strong>\1</strong>", words)
+        if _MARK.search(words):
+            raise _NotForHereError
+    if "  \n" in words:
+        raise _NotForHereError
+    return words
