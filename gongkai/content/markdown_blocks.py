@@ -101,7 +101,7 @@ class _Writer:
         if not words:
             raise _NotForHereError
         name = " ".join(words.replace("**", "").split())
-        anchor = unique(slugify_unicode(name, "-"), self._ids, self._counters)  # type: ignore[call-arg] - older stubs
+        anchor = unique(slugify_unicode(name, "-"), self._ids, self._counters)  # type: ignore[call-arg]  # older stubs
         return f'<h{level} id="{anchor}">{_inline(words)}</h{level}>'
 
     def _paragraph(self, block: str) -> str:
