@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markdown.extensions.toc import slugify_unicode, unique
 
@@ -100,8 +101,7 @@ class _Writer:
         level, words = len(match[1]), match[2].strip()
         if not words:
             raise _NotForHereError
-        name = " ".join(words.replace("**", "").split())
-        anchor = unique(slugify_unicode(name, "-"), self._ids, self._counters)  # type: ignore[call-arg]  # older stubs
+        anchor = unique(_slug(words), self._ids, self._counters)  # type: ignore[call-arg]  # older stubs
         return f'<h{level} id="{anchor}">{_inline(words)}</h{level}>'
 
     def _paragraph(self, block: str) -> str:
@@ -142,6 +142,12 @@ class _Writer:
         aligned = [_ALIGNED[cell.startswith(":"), cell.endswith(":")] for cell in stripped]
         body = "\n".join([_row("td", row, aligned) for row in rows])
         return f"<table>\n<thead>\n{_row('th', head, aligned)}\n</thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+
+
+@lru_cache(maxsize=4096)
+def _slug(words: str) -> str:
+    """The id of a heading before it is made unique; official texts have many headings in common."""
+    return slugify_unicode(" ".join(words.replace("**", "").split()), "-")
 
 
 def _entry(match: re.Match[str] | None, tag: str) -> str:

@@ -104,7 +104,8 @@ _IMAGE = re.compile(r"<img ([^>]*)>")
 _WRITTEN_LINK = re.compile(r"""\b(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _WRITTEN_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
 _BARE_HEAD = re.compile(r"<th(?![a-z])(?![^>]*\bscope=)")
-_ID = re.compile(r'\bid="([^"]+)"')
+_ID = re.compile(r'id="(?<=\bid=")([^"]+)"')
+"""`\\bid="…"`, written so that the search may run ahead to `id="`."""
 
 
 @dataclass(frozen=True, slots=True)
