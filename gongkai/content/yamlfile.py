@@ -111,7 +111,8 @@ class _TreeBuilder:
 
     def build(self) -> Node | None:
         """Asks libyaml for the events itself: `yaml.parse` costs as much again as all the rest."""
-        self._next = yaml.CSafeLoader(self._text).get_event
+        loader: Any = yaml.CSafeLoader(self._text)
+        self._next = loader.get_event
         self._next()  # stream start
         if isinstance(self._next(), yaml.StreamEndEvent):
             return None
