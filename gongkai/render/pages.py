@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from gongkai.findings import GongkaiError
 from gongkai.views.shapes import Chrome, View
+
+_SPECIAL = re.compile("[&<>'\"]")
 
 
 class _Environment(Environment):
@@ -36,8 +39,18 @@ class _Environment(Environment):
         if isinstance(name, Template):
             return name
         if name not in self._loaded:
-            self._loaded[name] = super().get_template(name, parent, globals)
+            template = super().get_template(name, parent, globals)
+            # Compiled layouts call `escape` of their own module for all they print: a fifth of the time.
+            template.root_render_func.__globals__["escape"] = printed
+            self._loaded[name] = template
         return self._loaded[name]
+
+
+def printed(value: object) -> str:
+    """What `{{ value }}` prints: `markupsafe.escape`, without making Markup of texts that have nothing to escape."""
+    if type(value) is str:
+        return escape(value) if _SPECIAL.search(value) else value
+    return value if type(value) is Markup else escape(value)
 
 
 class PageRenderer:
