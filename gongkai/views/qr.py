@@ -144,7 +144,7 @@ def _modules(code: segno.QRCode) -> int:
 def _draw(modules: int, side: int) -> Markup:
     lines = _lines(side)
     digits = f"{modules:0{side * (side + 1)}b}"
-    path = "".join([lines[run.span()] for run in _DARK.finditer(digits)])
+    path = "".join(map(lines.__getitem__, map(re.Match.span, _DARK.finditer(digits))))
     whole = side + 2 * _QUIET_ZONE
     return Markup(
         f'<svg role="img" aria-label="本页网址的二维码" viewBox="0 0 {whole} {whole}" class="qr">'
