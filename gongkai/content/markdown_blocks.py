@@ -1,11 +1,11 @@
 """A short way through Markdown for texts of the common shape: the bytes of Python-Markdown, ten times sooner.
 
-Headings with `#`, paragraphs, lists of one line an entry, tables with pipes on both sides and `**bold**` are written
-here; a paragraph with other marks (links, code …) goes to the library by itself. A text with anything else (HTML,
-footnotes, quotes, indented lines …) is not for here: the answer is None, and the library takes the whole.
+Headings with `#`, paragraphs, lists of one line an entry, tables with pipes on both sides, `**bold**` and plain links
+are written here; words with other marks (images, code …) go to the library by themselves. A text with anything else
+(HTML, footnotes, quotes, indented lines …) is not for here: the answer is None, and the library takes the whole.
 
-What is written here needs no sanitising: no text with `<` or `&` comes here, `>` is escaped, and the only attributes
-are heading ids (letters, digits, `-`, `_`), `start` (digits) and the alignment of cells (three fixed words).
+What is written here needs no sanitising, links apart: no text with `<` or `&` comes here, `>` is escaped, and the only
+attributes are heading ids (letters, digits, `-`, `_`), `start` (digits) and the alignment of cells (three words).
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ _HIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _MARK = re.compile(r"[\\`*_\[]")
 """Every inline pattern of Python-Markdown needs one of these, or `<`, `&`, or two spaces at the end of a line."""
 _BOLD = re.compile(r"\*\*([^\s*](?:[^*]*[^\s*])?)\*\*")
+_LINK = re.compile(r"(?<!!)\[([^*\[\]]+)\]\(([A-Za-z0-9:/.,#%?=~@_-]+)\)")
 _NBSP = "\xa0"
 """Allowed, but a sanitiser writes it as `&nbsp;`."""
 _BLANK_LINE = re.compile(r"(?<=\n) +\n")
@@ -40,7 +41,7 @@ _ALIGNED = {
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """`is_own` says that all of `html` was written here, and is as a sanitiser would leave it."""
+    """`is_own` says that all of `html` was written here and is as a sanitiser would leave it."""
 
     html: str
     is_own: bool
@@ -59,7 +60,7 @@ def write_blocks(text: str, convert: Callable[[str], str]) -> Written | None:
         html = "\n".join([part for block in _blocks(text) for part in writer.write(block)])
     except _NotForHereError:
         return None
-    return Written(html, writer.is_own and _NBSP not in html)
+    return Written(html, writer.is_own and _NBSP not in html and "<a " not in html)
 
 
 def _blocks(text: str) -> Iterator[str]:
@@ -99,20 +100,17 @@ class _Writer:
 
     def _heading(self, match: re.Match[str]) -> str:
         level, words = len(match[1]), match[2].strip()
-        if not words:
+        written = _inline(words)
+        if not words or written is None or "[" in words:
             raise _NotForHereError
         anchor = unique(_slug(words), self._ids, self._counters)  # type: ignore[call-arg]  # older stubs
-        return f'<h{level} id="{anchor}">{_inline(words)}</h{level}>'
+        return f'<h{level} id="{anchor}">{written}</h{level}>'
 
     def _paragraph(self, block: str) -> str:
         words = block.lstrip()
         if not words or ("\n" in block and any(map(_MAYBE_NO_TEXT.match, block.split("\n")))):
             raise _NotForHereError
-        try:
-            return f"<p>{_inline(words)}</p>"
-        except _NotForHereError:
-            self.is_own = False
-            return self._convert(block)
+        return f"<p>{self._words(words)}</p>"
 
     def _list(self, block: str) -> str:
         """A list right after one of its kind would be the same list to the library, with paragraphs in it."""
@@ -123,7 +121,7 @@ class _Writer:
             raise _NotForHereError
         self._open_list = tag
         start = f' start="{number}"' if number and number != "1" else ""
-        written = "\n".join([_entry(entry, tag) for entry in entries])
+        written = "\n".join([self._entry(entry, tag) for entry in entries])
         return f"<{tag}{start}>\n{written}\n</{tag}>"
 
     def _table(self, block: str) -> str:
@@ -140,8 +138,35 @@ class _Writer:
             raise _NotForHereError
         stripped = (cell.strip(" ") for cell in rule)
         aligned = [_ALIGNED[cell.startswith(":"), cell.endswith(":")] for cell in stripped]
-        body = "\n".join([_row("td", row, aligned) for row in rows])
-        return f"<table>\n<thead>\n{_row('th', head, aligned)}\n</thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+        body = "\n".join([self._row("td", row, aligned) for row in rows])
+        return f"<table>\n<thead>\n{self._row('th', head, aligned)}\n</thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+
+    def _entry(self, match: re.Match[str] | None, tag: str) -> str:
+        if match is None or ("ol" if match[1] else "ul") != tag or _MAYBE_NO_TEXT.match(match[2]):
+            raise _NotForHereError
+        words = match[2].lstrip()
+        if not words:
+            raise _NotForHereError
+        return f"<li>{self._words(words)}</li>"
+
+    def _row(self, tag: str, cells: list[str], aligned: list[str]) -> str:
+        """As many cells as the head has; a row may have fewer or more."""
+        cells += [""] * (len(aligned) - len(cells))
+        written = [
+            f"<{tag}{align}>{self._words(cell.strip(' '))}</{tag}>"
+            for cell, align in zip(cells, aligned, strict=False)
+        ]
+        return "<tr>\n" + "\n".join(written) + "\n</tr>"
+
+    def _words(self, words: str) -> str:
+        """Words of a paragraph, an entry or a cell; the library is asked for them as a paragraph of their own."""
+        written = _inline(words)
+        if written is None:
+            if words[0].isspace() or _MAYBE_NO_TEXT.match(words):
+                raise _NotForHereError
+            self.is_own = False
+            written = self._convert(words).removeprefix("<p>").removesuffix("</p>")
+        return written
 
 
 @lru_cache(maxsize=4096)
@@ -150,32 +175,14 @@ def _slug(words: str) -> str:
     return slugify_unicode(" ".join(words.replace("**", "").split()), "-")
 
 
-def _entry(match: re.Match[str] | None, tag: str) -> str:
-    if match is None or ("ol" if match[1] else "ul") != tag or _MAYBE_NO_TEXT.match(match[2]):
-        raise _NotForHereError
-    words = match[2].lstrip()
-    if not words:
-        raise _NotForHereError
-    return f"<li>{_inline(words)}</li>"
-
-
-def _row(tag: str, cells: list[str], aligned: list[str]) -> str:
-    """As many cells as the head has; a row may have fewer or more."""
-    cells += [""] * (len(aligned) - len(cells))
-    written = [
-        f"<{tag}{align}>{_inline(cell.strip(' '))}</{tag}>"
-        for cell, align in zip(cells, aligned, strict=False)
-    ]
-    return "<tr>\n" + "\n".join(written) + "\n</tr>"
-
-
-def _inline(words: str) -> str:
+def _inline(words: str) -> str | None:
+    """None where there are marks that are not for here."""
     if ">" in words:
         words = words.replace(">", "&gt;")
-    if _MARK.search(words):
-        words = _BOLD.sub(r"<strong>\1</strong>", words)
-        if _MARK.search(words):
-            raise _NotForHereError
     if "  \n" in words:
-        raise _NotForHereError
-    return words
+        return None
+    if not _MARK.search(words):
+        return words
+    if _MARK.search(_BOLD.sub(r"\1", _LINK.sub(r"\1", words))):
+        return None
+    return _BOLD.sub(r"<strong>\1</strong>", _LINK.sub(r'<a href="\2">\1</a>', words))
