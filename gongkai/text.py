@@ -8,6 +8,7 @@ import re
 _BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|tr|dd|dt|blockquote|pre|div|caption)>|<br ?/?>")
 _CELL_END = re.compile(r"</t[dh]>")
 _TAG = re.compile(r"<[^>]+>")
+_NOT_PLAIN = re.compile(r"[<&\s]")
 _SPACES = re.compile(r"[ \t\u3000\xa0]+")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 """Characters that nobody sees: controls, and those that turn the direction of text."""
@@ -24,9 +25,11 @@ def file_size(size: int) -> str:
 
 def plain_text(markup: str) -> str:
     """The words of sanitised HTML, one line a block."""
-    text = _BLOCK_END.sub("\n", _CELL_END.sub(" ", markup))
-    lines = (_SPACES.sub(" ", line).strip() for line in html.unescape(_TAG.sub("", text)).splitlines())
-    return "\n".join(line for line in lines if line)
+    if not _NOT_PLAIN.search(markup):
+        return markup
+    text = _TAG.sub("", _BLOCK_END.sub("\n", _CELL_END.sub(" ", markup))) if "<" in markup else markup
+    lines = (line.strip() for line in _SPACES.sub(" ", html.unescape(text)).splitlines())
+    return "\n".join([line for line in lines if line])
 
 
 def shorten(text: str, length: int) -> str:

@@ -24,14 +24,14 @@ FLOORS = {
 }  # fmt: skip
 DOORS = {
     "yaml": {"content/yamlfile.py", "importers"},
-    "markdown": {"content/markup.py"},
+    "markdown": {"content/markup.py", "content/markdown_blocks.py"},
     "nh3": {"content/markup.py"},
     "jinja2": {"render/pages.py"},
     "msgspec": {"model/header.py", "catalog", "cache", "pipeline"},
     "distributed": {"executors/opening.py"},
     "click": {"cli"},
     "rich": {"cli/console.py"},
-    "zint": {"views/record.py"},
+    "zint": {"views/qr.py"},
     "watchfiles": {"cli/building.py"},
     "opencc": {"search/analyser.py"},
     "pagefind_bin": {"search/pagefind_service.py"},

@@ -19,6 +19,7 @@ from markdown.extensions.toc import slugify_unicode
 from markdown.treeprocessors import InlineProcessor
 from markupsafe import Markup
 
+from gongkai.content.markdown_blocks import Written, write_blocks
 from gongkai.text import plain_text
 
 _SCHEMES = {"http", "https", "mailto", "tel", "record", "item", "unit"}
@@ -102,7 +103,9 @@ _ANY_LINK = re.compile(r'<a [^>]*?href="([^"]*)"')
 _IMAGE = re.compile(r"<img ([^>]*)>")
 _WRITTEN_LINK = re.compile(r"""\b(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _WRITTEN_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
-_ID = re.compile(r'\bid="([^"]+)"')
+_BARE_HEAD = re.compile(r"<th(?![a-z])(?![^>]*\bscope=)")
+_ID = re.compile(r'id="(?<=\bid=")([^"]+)"')
+"""`\\bid="…"`, written so that the search may run ahead to `id="`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,27 +215,45 @@ def remember_rendered(texts: Mapping[TextKey, RenderedText]) -> None:
 
 def _render(text: str, title: str) -> RenderedText:
     try:
-        raw = convert_markdown(text)
+        written = _convert(text)
     except RecursionError:
         _parser.cache_clear()  # what was interrupted keeps half a state
         raise TextTooDeepError from None
-    clean = nh3.clean(_ALIGN.sub(r' class="align-\1"', raw), **_CLEANER_OPTIONS)
-    dropped = tuple(_dropped(raw, clean))
+    clean, dropped = _sanitise(written)
     clean, headings = _order_headings(clean, title)
     clean = _wrap_tables(clean)
     return RenderedText(
         html=clean,
         headings=headings,
-        anchors=frozenset(html.unescape(match[1]) for match in _ID.finditer(clean)),
-        links=tuple(html.unescape(match[1]) for match in _ANY_LINK.finditer(clean)),
-        images=tuple(_image(match[1]) for match in _IMAGE.finditer(clean)),
+        anchors=frozenset(map(html.unescape, _ID.findall(clean))),
+        links=tuple(map(html.unescape, _ANY_LINK.findall(clean))) if "<a " in clean else (),
+        images=tuple(map(_image, _IMAGE.findall(clean))) if "<img " in clean else (),
         dropped=dropped,
     )
 
 
 def convert_markdown(text: str) -> str:
     """Python-Markdown's HTML, not yet sanitised; RecursionError where the text is nested too deep."""
+    return _convert(text).html
+
+
+def _convert(text: str) -> Written:
+    return write_blocks(text, _convert_by_library) or Written(_convert_by_library(text), is_own=False)
+
+
+def _convert_by_library(text: str) -> str:
     return str(_parser().reset().convert(text))
+
+
+def _sanitise(written: Written) -> tuple[str, tuple[str, ...]]:
+    """What is left, and what was taken away. Our own tags need none of it (see `markdown_blocks`)."""
+    aligned = written.html
+    if "text-align" in aligned:
+        aligned = _ALIGN.sub(r' class="align-\1"', aligned)
+    if written.is_own:
+        return aligned, ()
+    clean = nh3.clean(aligned, **_CLEANER_OPTIONS)
+    return clean, tuple(_dropped(written.html, clean))
 
 
 def _dropped(raw: str, clean: str) -> Iterator[str]:
@@ -241,7 +262,7 @@ def _dropped(raw: str, clean: str) -> Iterator[str]:
         target = html.unescape(match[1] or match[2] or "")
         if target and target not in kept:
             yield target
-    for name in sorted({match[1].lower() for match in _WRITTEN_TAG.finditer(raw)} - _TAGS):
+    for name in sorted({name.lower() for name in set(_WRITTEN_TAG.findall(raw))} - _TAGS):
         yield f"<{name}>"
 
 
@@ -273,16 +294,12 @@ def _wrap_tables(text: str) -> str:
     """A table too wide for a phone scrolls in its own box, which the keyboard can reach."""
     if "<table" not in text:
         return text
-    counter = iter(range(1, text.count("<table") + 1))
-    text = re.sub(
-        r"<table",
-        lambda _: (
-            f'<div class="table-scroll" role="region" tabindex="0" aria-label="表格 {next(counter)}"><table'
-        ),
-        text,
+    before, *tables = text.split("<table")
+    text = before + "".join(
+        f'<div class="table-scroll" role="region" tabindex="0" aria-label="表格 {number}"><table{table}'
+        for number, table in enumerate(tables, 1)
     )
-    text = re.sub(r"<th(?![a-z])(?![^>]*\bscope=)", '<th scope="col"', text)
-    return text.replace("</table>", "</table></div>")
+    return _BARE_HEAD.sub('<th scope="col"', text).replace("</table>", "</table></div>")
 
 
 def _image(attributes: str) -> Image:
@@ -292,6 +309,8 @@ def _image(attributes: str) -> Image:
 
 def with_links(rendered: RenderedText, resolve: Callable[[str], str | None]) -> Markup:
     """Put real addresses in; a link that `resolve` answers with None keeps its words only."""
+    if not rendered.links and not rendered.images:
+        return Markup(rendered.html)
 
     def link(match: re.Match[str]) -> str:
         before, address = match[1], resolve(html.unescape(match[2]))

@@ -8,7 +8,7 @@ from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
@@ -95,6 +95,37 @@ def _keys(model: type[Fields]) -> dict[str, str]:
     return {name: field.key for field in shape.values() for name in (field.label, field.key)}
 
 
+class _OddError(Exception):
+    """There is something to tell about a file; `_Reader` does."""
+
+
+@cache
+def _plan(model: type[Fields]) -> dict[str, tuple[str, type[Fields] | None]]:
+    """Key and model of what is nested, by every name of a field."""
+    shape = shape_of(model)
+    return {name: (key, shape[key].nested) for name, key in _keys(model).items()}
+
+
+def _data(node: Node, model: type[Fields] | None) -> Any:
+    """What `_Reader` reads, without places: for the many files that are in order."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [_data(entry, model) for entry in node.entries]
+    if model is None:
+        return {key.text: _data(value, None) for key, value in node.entries}
+    plan = _plan(model)
+    data: dict[str, object] = {}
+    for name, value in node.entries:
+        key, nested = plan.get(str(name.text), ("", None))
+        if not key or key in data:
+            raise _OddError
+        content = _data(value, nested)
+        if content is not None:
+            data[key] = content
+    return data
+
+
 class _Reader:
     """Turns the tree into data under English keys, remembering where everything stood."""
 
@@ -137,6 +168,13 @@ class _Reader:
 
 def validate(tree: Mapping, model: type[M], path: str) -> tuple[M | None, list[Finding]]:
     """Validate the fields of one file; the model is None where there are findings."""
+    try:
+        return model.model_validate(_data(tree, model)), []
+    except (_OddError, ValidationError):
+        return _validate_with_places(tree, model, path)
+
+
+def _validate_with_places(tree: Mapping, model: type[M], path: str) -> tuple[M | None, list[Finding]]:
     reader = _Reader(path)
     data = reader.read(tree, model, ())
     assert isinstance(data, dict)
@@ -227,30 +265,47 @@ def place_of(tree: Mapping, model: type[Fields], path: str, loc: Path) -> Locati
 
 def references(fields: Fields, to: Target | None = None) -> Iterator[tuple[Path, FieldShape, str]]:
     """Every text in a record that names something else, or names one sort of thing, with where it stands."""
-    for loc, field, text in _leaves(fields):
-        if field.reference and to in (None, field.reference.to):
-            yield loc, field, text
+    return _leaves(fields, to or "anything")
 
 
 def texts(fields: Fields) -> Iterator[tuple[Path, str]]:
     """Every Markdown text among the fields, with where it stands."""
-    return ((loc, text) for loc, field, text in _leaves(fields) if field.is_prose)
+    return ((loc, text) for loc, _, text in _leaves(fields, "prose"))
 
 
 def web_addresses(fields: Fields) -> Iterator[tuple[Path, str]]:
     """Every web address among the fields, with where it stands."""
-    return ((loc, text) for loc, field, text in _leaves(fields) if field.is_web)
+    return ((loc, text) for loc, _, text in _leaves(fields, "web"))
 
 
-def _leaves(fields: Fields, at: Path = ()) -> Iterator[tuple[Path, FieldShape, str]]:
-    for field in shape_of(type(fields)).values():
+Use = Target | Literal["anything", "prose", "web"]
+"""What a text is for: a sort of thing it refers to, anything it refers to, Markdown, a web address."""
+
+
+def _leaves(fields: Fields, use: Use, at: Path = ()) -> Iterator[tuple[Path, FieldShape, str]]:
+    for field, has_use in _ways(type(fields), use):
         value = getattr(fields, field.key)
-        if value is None or not (field.reference or field.nested or field.is_prose or field.is_web):
+        if value is None:
             continue
         entries = enumerate(value) if isinstance(value, tuple) else ((None, value),)
         for i, entry in entries:
             loc = (*at, field.key) if i is None else (*at, field.key, i)
             if isinstance(entry, Fields):
-                yield from _leaves(entry, loc)
-            elif isinstance(entry, str):
+                yield from _leaves(entry, use, loc)
+            elif has_use and isinstance(entry, str):
                 yield loc, field, entry
+
+
+@cache
+def _ways(model: type[Fields], use: Use) -> tuple[tuple[FieldShape, bool], ...]:
+    """The fields that have a use, and those (with False) that only lead to such fields."""
+    found = ((field, _has_use(field, use)) for field in shape_of(model).values())
+    return tuple((field, has) for field, has in found if has or (field.nested and _ways(field.nested, use)))
+
+
+def _has_use(field: FieldShape, use: Use) -> bool:
+    if use == "prose":
+        return field.is_prose
+    if use == "web":
+        return field.is_web
+    return field.reference is not None and use in ("anything", field.reference.to)

@@ -7,8 +7,8 @@ No anchors, aliases, tags, duplicate keys, second documents; bounded depth and s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -19,8 +19,7 @@ MAX_DEPTH = 20
 MAX_NODES = 200_000
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """`text` is None for an empty plain scalar, `null` and `~`."""
 
     text: str | None
@@ -28,15 +27,13 @@ class Scalar:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     entries: tuple[Node, ...]
     line: int
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     entries: tuple[tuple[Scalar, Node], ...]
     line: int
     column: int
@@ -83,6 +80,9 @@ _WIDE_COLON = re.compile(r"^[ -]*([\w（）]{1,20})：", re.MULTILINE)
 """A field written with the colon of Chinese text: what clerks do most."""
 
 
+_EMPTY = ("", "~", "null")
+
+
 class _RefusedError(Exception):
     def __init__(self, code: str, event: yaml.Event, **words: str) -> None:
         super().__init__(code)
@@ -99,58 +99,65 @@ def _place(event: yaml.Event) -> tuple[int, int]:
 class _TreeBuilder:
     """Builds the tree from the parser's events; problems that do not stop the reading are collected."""
 
+    _next: Callable[[], Any]
+
     def __init__(self, text: str, path: str, first_line: int) -> None:
         self.findings: list[Finding] = []
         self._path = path
         self._shift = first_line
-        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self._text = text
         self._nodes = 0
 
     def build(self) -> Node | None:
-        next(self._events)  # stream start
-        if isinstance(next(self._events), yaml.StreamEndEvent):
+        """Asks libyaml for the events itself: `yaml.parse` costs as much again as all the rest."""
+        loader: Any = yaml.CSafeLoader(self._text)
+        self._next = loader.get_event
+        self._next()  # stream start
+        if isinstance(self._next(), yaml.StreamEndEvent):
             return None
-        tree = self._node(next(self._events), 0)
-        next(self._events)  # document end
-        rest = next(self._events)
+        tree = self._node(self._next(), 0)
+        self._next()  # document end
+        rest = self._next()
         if not isinstance(rest, yaml.StreamEndEvent):
             raise _RefusedError("Y107", rest)
         return tree
 
-    def _place(self, event: yaml.Event) -> tuple[int, int]:
-        line, column = _place(event)
-        return line + self._shift, column
-
-    def _node(self, event: yaml.Event, depth: int) -> Node:
+    def _node(self, event: Any, depth: int) -> Node:
         self._nodes += 1
         if self._nodes > MAX_NODES:
             raise _RefusedError("Y106", event, limit=f"{MAX_NODES:,}")
         if depth > MAX_DEPTH:
             raise _RefusedError("Y105", event, limit=str(MAX_DEPTH))
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        if event.anchor:  # an alias has one too
             raise _RefusedError("Y102", event)
-        if getattr(event, "tag", None):
+        if event.tag:
             raise _RefusedError("Y103", event)
         if isinstance(event, yaml.ScalarEvent):
-            if match := CONTROL.search(event.value):
-                raise _RefusedError("Y110", event, character=f"U+{ord(match[0]):04X}")
-            empty = not event.style and event.value in ("", "~", "null")
-            return Scalar(None if empty else event.value, *self._place(event))
+            return self._scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(event, depth)
         return self._mapping(event, depth)
 
-    def _sequence(self, start: yaml.Event, depth: int) -> Sequence:
-        entries = []
-        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
-            entries.append(self._node(event, depth + 1))
-        return Sequence(tuple(entries), *self._place(start))
+    def _scalar(self, event: Any) -> Scalar:
+        text: str | None = event.value
+        if match := CONTROL.search(event.value):
+            raise _RefusedError("Y110", event, character=f"U+{ord(match[0]):04X}")
+        if text in _EMPTY and not event.style:
+            text = None
+        mark = event.start_mark
+        return Scalar(text, mark.line + self._shift, mark.column + 1)
 
-    def _mapping(self, start: yaml.Event, depth: int) -> Mapping:
+    def _sequence(self, start: Any, depth: int) -> Sequence:
+        entries = []
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            entries.append(self._node(event, depth + 1))
+        return Sequence(tuple(entries), start.start_mark.line + self._shift, start.start_mark.column + 1)
+
+    def _mapping(self, start: Any, depth: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
-        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
-            value = self._node(next(self._events), depth + 1)
+            value = self._node(self._next(), depth + 1)
             if not isinstance(key, Scalar) or not key.text:
                 raise _RefusedError("Y109", event)
             if key.text in entries:
@@ -158,7 +165,8 @@ class _TreeBuilder:
                 self.findings.append(Finding("Y104", Location(self._path, key.line, key.column), words))
                 continue
             entries[key.text] = (key, value)
-        return Mapping(tuple(entries.values()), *self._place(start))
+        entry_list = tuple(entries.values())
+        return Mapping(entry_list, start.start_mark.line + self._shift, start.start_mark.column + 1)
 
 
 def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Mapping | None, list[Finding]]:

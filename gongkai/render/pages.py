@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import MutableMapping
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, meta
-from markupsafe import Markup
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError, meta
+from markupsafe import Markup, escape
 
 from gongkai.findings import GongkaiError
 from gongkai.views.shapes import Chrome, View
 
+_HEADER, _FOOTER = "partials/header.html", "partials/footer.html"
+_SPECIAL = re.compile("[&<>'\"]")
 
-class PageRenderer:
-    """Renders views with the layouts of a folder."""
 
-    def __init__(self, layouts: Path, chrome: Chrome) -> None:
-        self._environment = Environment(
+class _Environment(Environment):
+    """Finds a layout that it has loaded at once: every page asks for a dozen."""
+
+    def __init__(self, layouts: Path) -> None:
+        super().__init__(
             loader=FileSystemLoader(layouts),
             autoescape=True,
             undefined=StrictUndefined,
@@ -24,16 +30,50 @@ class PageRenderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
+        self._loaded: dict[str, Template] = {}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - its own name
+    ) -> Template:
+        if isinstance(name, Template):
+            return name
+        if name not in self._loaded:
+            template = super().get_template(name, parent, globals)
+            # Compiled layouts call `escape` of their own module for all they print: a fifth of the time.
+            template.root_render_func.__globals__["escape"] = printed
+            self._loaded[name] = template
+        return self._loaded[name]
+
+
+def printed(value: object) -> str:
+    """What `{{ value }}` prints: `markupsafe.escape`, without making Markup of texts that have nothing to escape."""
+    if type(value) is str:
+        return escape(value) if _SPECIAL.search(value) else value
+    return value if type(value) is Markup else escape(value)
+
+
+class PageRenderer:
+    """Renders views with the layouts of a folder."""
+
+    def __init__(self, layouts: Path, chrome: Chrome) -> None:
         self._chrome = chrome
+        self._environment = _Environment(layouts)
         self._environment.globals = {"site": chrome}
+        self._partials: dict[tuple[str, str], Markup] = {}
         # Layouts print Markup made in Python; what they could mark as safe themselves would not be.
         del self._environment.filters["safe"]
 
     def layout_keys(self) -> dict[str, str]:
         """By layout of a page: what stands for its text, all that it includes, and the chrome."""
         names = (name for name in self._environment.list_templates() if name.startswith("pages/"))
-        chrome = repr(self._chrome)
-        return {name: sha256(f"{self._closure(name)}\0{chrome}".encode()).hexdigest()[:32] for name in names}
+        around = [repr(self._chrome), *map(self._closure, (_HEADER, _FOOTER))]
+        return {
+            name: sha256("\0".join((self._closure(name), *around)).encode()).hexdigest()[:32]
+            for name in names
+        }
 
     def _closure(self, layout: str) -> str:
         """The text of a layout and of all that it includes, imports or extends."""
@@ -60,9 +100,20 @@ class PageRenderer:
 
     def render(self, view: View) -> Markup:
         try:
-            return Markup(self._environment.get_template(view.layout).render(view=view))
+            header = self._partial(_HEADER, view.head.section)
+            footer = self._partial(_FOOTER, "")
+            layout = self._environment.get_template(view.layout)
+            return Markup(layout.render(view=view, header=header, footer=footer))
         except TemplateError as error:
             raise _problem(error, view.layout, view.head.url) from error
+
+    def _partial(self, name: str, section: str) -> Markup:
+        """A part that is the same on all pages of a section of the menu, rendered once for each."""
+        if (name, section) not in self._partials:
+            self._partials[name, section] = Markup(
+                self._environment.get_template(name).render(section=section)
+            )
+        return self._partials[name, section]
 
 
 def _problem(error: TemplateError, layout: str, url: str) -> GongkaiError:

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
-import zint
-from markupsafe import Markup
-
 from gongkai.catalog.public import Entry
 from gongkai.model.kinds import KINDS
 from gongkai.model.policy import Document
@@ -19,15 +14,9 @@ from gongkai.views.blocks.pieces import facts, text_of
 from gongkai.views.head import column_meta, site_meta
 from gongkai.views.parts import Fact, Link, RelationGroup, Tag
 from gongkai.views.portal import Portal, contents_of
+from gongkai.views.qr import qr_code
 from gongkai.views.shapes import Head, RecordView
 
-_QUIET_ZONE = 2
-"""Modules left white on each side; the frame around the code adds more."""
-_DARK = re.compile("1+")
-_ROW_BYTES = 144
-_LEVEL_M = 2
-_MASK = 3
-"""A fixed mask, the third of eight: trying all costs ten times as much and helps only worn-out print."""
 _BANNERS = {
     "废止": "本文件已废止，仅供查阅，不再作为办事依据。",
     "失效": "本文件已失效，仅供查阅，不再作为办事依据。",
@@ -151,33 +140,3 @@ def _head(portal: Portal, record: Record, entry: Entry, description: str) -> Hea
         ),
         section=portal.addresses.kind(record.kind),
     )
-
-
-def qr_code(address: str) -> Markup:
-    """The QR code of an address as inline SVG, for the phone beside the screen or the paper."""
-    symbol = zint.Symbol()
-    symbol.symbology = zint.Symbology.QRCODE
-    symbol.option_1 = _LEVEL_M
-    symbol.option_3 = _MASK << 8
-    symbol.encode(address)
-    side = symbol.width + 2 * _QUIET_ZONE
-    return Markup(
-        '<svg role="img" aria-label="本页网址的二维码" viewBox="0 0 {side} {side}" class="qr">'
-        '<path stroke="#000" d="{path}"/></svg>'
-    ).format(side=side, path=_dark_runs(symbol.encoded_data.tobytes(), symbol.width, symbol.rows))
-
-
-def _dark_runs(bits: bytes, width: int, rows: int) -> str:
-    """Every run of dark modules as a horizontal line of SVG path data, half a module down.
-
-    Zint packs eight modules a byte, the first the lowest bit, in rows of a fixed number of bytes.
-    """
-    parts = []
-    for y in range(rows):
-        row = int.from_bytes(bits[y * _ROW_BYTES : y * _ROW_BYTES + (width + 7) // 8], "little")
-        modules = f"{row:0{width}b}"[::-1]
-        parts += [
-            f"M{run.start() + _QUIET_ZONE} {y + _QUIET_ZONE}.5h{run.end() - run.start()}"
-            for run in _DARK.finditer(modules)
-        ]
-    return "".join(parts)

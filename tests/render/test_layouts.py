@@ -8,8 +8,12 @@ from pathlib import Path
 import html5lib
 import jinja2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup, escape
 
 from gongkai.findings import GongkaiError
+from gongkai.render.pages import printed
 from tests.conftest import REPOSITORY, MakeProject, build, record
 
 MACROS = sorted((REPOSITORY / "layouts/macros").glob("*.html"))
@@ -48,3 +52,11 @@ def test_a_mistake_in_a_layout_is_told_with_its_place(make_project: MakeProject)
     with pytest.raises(GongkaiError, match=r"layouts/pages/record\.html.*titel"):
         build(root)
     assert (site / "index.html").read_bytes() == before
+
+
+@given(
+    st.one_of(st.text(), st.text("<>&'\"x低"), st.text().map(Markup), st.integers(), st.booleans(), st.none())
+)
+def test_what_is_printed_is_escaped(value: object) -> None:
+    """Oracle: markupsafe."""
+    assert str(printed(value)) == str(escape(value))
