@@ -10,6 +10,7 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 from benchmarks.speed.records import TODAY
+from gongkai.executors import open_executor
 from gongkai.findings import has_errors
 from gongkai.pipeline import build_site
 from gongkai.search import DocumentReader, IndexFiles, Segment
@@ -32,9 +33,11 @@ class NoSearch:
         return IndexFiles(frozenset())
 
 
-def build(project: Path, site: Path, has_search: bool) -> None:
+def build(project: Path, site: Path, has_search: bool, executor: str) -> None:
     """Build the site; content that is not fit to be built is an error of the benchmark."""
-    built = build_site(project, site, TODAY, lambda _done, _total: None, None if has_search else NoSearch())
+    engine = None if has_search else NoSearch()
+    with open_executor(executor) as pool:
+        built = build_site(project, site, TODAY, lambda _done, _total: None, engine, pool)
     if has_errors(built.findings) or not built.pages:
         raise SystemExit("\n".join(map(str, built.findings[:20])))
 
@@ -44,13 +47,14 @@ def main() -> None:
     parser.add_argument("project", type=Path)
     parser.add_argument("site", type=Path)
     parser.add_argument("--search", action="store_true")
+    parser.add_argument("--executor", default="process:2")
     parser.add_argument("--profile", type=int, default=0, help="print so many functions by their own time")
     wishes = parser.parse_args()
     if not wishes.profile:
-        build(wishes.project, wishes.site, wishes.search)
+        build(wishes.project, wishes.site, wishes.search, wishes.executor)
         return
     profile = cProfile.Profile()
-    profile.runcall(build, wishes.project, wishes.site, wishes.search)
+    profile.runcall(build, wishes.project, wishes.site, wishes.search, "serial")
     statistics = pstats.Stats(profile)
     statistics.sort_stats("tottime").print_stats(wishes.profile)
     statistics.sort_stats("cumulative").print_stats(r"gongkai|benchmarks", wishes.profile * 3)

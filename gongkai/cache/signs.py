@@ -77,8 +77,10 @@ class Root(Struct, frozen=True, array_like=True):
     engine: str
     layout_files: str
     """Digest of the folder of layouts."""
+    closures: dict[str, str]
+    """Digest of each layout of a page with all that it includes."""
     layouts: dict[str, str]
-    """Key of each layout: of itself, what it includes, and what stands around every page."""
+    """Key of each layout: of its closure, and of what stands around every page."""
     today: str
     listing: str
     """Digest of all files that were there, with size and time; "" where a time cannot be trusted."""
@@ -95,6 +97,8 @@ class Root(Struct, frozen=True, array_like=True):
     findings: tuple[Finding, ...]
     records: int
     pages: int
+    search: str
+    """Name of the search engine."""
 
     def blobs(self) -> set[str]:
         """Every blob it leads to."""

@@ -28,6 +28,8 @@ FIXED_PAGES = frozenset(
 """Pages that stand whatever the content: texts may link to them by address."""
 
 
+_SAFE = re.compile(r"[A-Za-z0-9_.~/()!*,-]*")
+"""Paths that stand in an address as they are: most."""
 _ALIAS = re.compile(r"/units/([\w-]+/[a-z]+/(?:19|20)[0-9]{2}/[^/.~]+)/?")
 
 
@@ -49,6 +51,8 @@ class Addresses:
 
     def to(self, path: str) -> str:
         """The URL of a path below the site's root, `documents/` or `assets/site.css`."""
+        if _SAFE.fullmatch(path):
+            return f"{self.root}/{path}"
         return f"{self.root}/{quote(path, safe='/()~!*,')}"
 
     def full(self, url: str) -> str:

@@ -48,7 +48,8 @@ def record_json(portal: Portal, record: Record) -> bytes:
         "html": html,
         "text": plain_text(html),
     }
-    return json.dumps(data, ensure_ascii=False, indent=1, default=_plain).encode() + b"\n"
+    # Without indents: with them Python's own encoder works instead of that in C, at ten times the time.
+    return json.dumps(data, ensure_ascii=False, default=_plain).encode() + b"\n"
 
 
 def _classes(entry: Entry) -> dict[str, object]:

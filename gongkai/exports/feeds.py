@@ -85,4 +85,4 @@ def json_feed(
         "language": "zh-CN",
         "items": items,
     }
-    return json.dumps(feed, ensure_ascii=False, indent=1).encode() + b"\n"
+    return json.dumps(feed, ensure_ascii=False).encode() + b"\n"

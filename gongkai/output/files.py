@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
+import re
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from gongkai.findings import GongkaiError
+
+_PLAIN = re.compile(r"(?!/)(?:(?!\.{1,2}(?:/|$))[^/\0]+(?:/(?!$)|$))+")
+"""Names between single slashes, none of them `.` or `..`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +32,40 @@ def write_file(folder: Path, path: str, content: bytes) -> Written:
     """
     target = _target(folder, path)
     try:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(target)
+        number = _open_new(target)
         try:
-            file = open(target, "xb")  # noqa: SIM115 - closed below
-        except FileNotFoundError:
-            os.makedirs(os.path.dirname(target), exist_ok=True)
-            file = open(target, "xb")  # noqa: SIM115
-        with file:
-            file.write(content)
-        modified = os.stat(target).st_mtime_ns
+            rest = memoryview(content)
+            while rest:
+                rest = rest[os.write(number, rest) :]
+            modified = os.fstat(number).st_mtime_ns
+        finally:
+            os.close(number)
     except OSError as error:
         raise cannot_write(path, error) from error
     return Written(path, hashlib.sha256(content).hexdigest(), len(content), modified)
 
 
+def _open_new(target: str) -> int:
+    """Open a file that is not there, making its folder; most often there is neither."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        return os.open(target, flags, 0o666)
+    except FileExistsError:
+        os.unlink(target)
+    except FileNotFoundError:
+        folder = os.path.dirname(target)
+        try:
+            os.mkdir(folder)
+        except FileNotFoundError:
+            os.makedirs(folder, exist_ok=True)
+        except FileExistsError:  # another process was faster
+            pass
+    return os.open(target, flags, 0o666)
+
+
 def _target(folder: Path, path: str) -> str:
     """A path outside the site is a mistake of the plan."""
-    plain = PurePosixPath(path)
-    if plain.as_posix() != path or plain.is_absolute() or ".." in plain.parts or "\0" in path:
+    if not _PLAIN.fullmatch(path):
         raise GongkaiError(f"这个地址不能用：{path!r}", f"this address cannot be used: {path!r}")
     return os.path.join(folder, path)
 

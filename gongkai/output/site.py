@@ -141,6 +141,7 @@ def _bring_up_to_date(site: Path, copy: Path) -> None:
 
 def _link_all(site: Path, copy: Path, paths: list[str]) -> None:
     """Hard links, or copies on a disk that knows none."""
+    old, new = f"{site}/", f"{copy}/"
     made: set[str] = set()
     for path in paths:
         folder = path.rpartition("/")[0]
@@ -148,11 +149,11 @@ def _link_all(site: Path, copy: Path, paths: list[str]) -> None:
             (copy / folder).mkdir(parents=True, exist_ok=True)
             made.add(folder)
         try:
-            os.link(site / path, copy / path)
+            os.link(old + path, new + path)
         except OSError as error:
             if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EXDEV, errno.EMLINK):
                 raise
-            shutil.copy2(site / path, copy / path)
+            shutil.copy2(old + path, new + path)
 
 
 def _refuse_foreign(site: Path) -> None:

@@ -103,13 +103,16 @@ def _build(
     listing = list_content(root, store)
     past = recall_past(store, site, executor)
     layout_files = folder_digest(root / "layouts")
-    if engine is None and (same := _unchanged(past, listing, layout_files, today)):
+    wish = engine.name if engine else ""
+    if same := _unchanged(past, listing, layout_files, today, wish):
         return same
     read = read_all(root, store, listing, past.root, executor)
     if read.content is None:
         return Built(_in_order(root, read.findings))
-    shared = make_shared(root, read.content)
-    layouts = shared.renderer.layout_keys()
+    shared = make_shared(root, read.content, store.folder)
+    is_known = past.root and (past.root.layout_files, past.root.engine) == (layout_files, engine_digest())
+    closures = past.root.closures if past.root and is_known else shared.renderer.closures()
+    layouts = shared.renderer.layout_keys(closures)
     same_layouts = frozenset(
         name for name, key in layouts.items() if past.root and past.root.layouts.get(name) == key
     )
@@ -146,6 +149,7 @@ def _build(
             format=FORMAT,
             engine=engine_digest(),
             layout_files=layout_files,
+            closures=closures,
             layouts=layouts,
             today=today.isoformat(),
             listing=listing.digest,
@@ -158,6 +162,7 @@ def _build(
             findings=findings,
             records=built.records,
             pages=built.pages,
+            search=engine.name,
         )
         store.set_entrance(manifest_digest(staging.folder), put(store, found))
         staging.commit()
@@ -165,13 +170,13 @@ def _build(
     return built
 
 
-def _unchanged(past: Past, listing: Listing, layout_files: str, today: date) -> Built | None:
-    """What the last build told, where nothing at all is different."""
+def _unchanged(past: Past, listing: Listing, layout_files: str, today: date, engine: str) -> Built | None:
+    """What the last build told, where nothing at all is different; `engine` is "" where none is asked for."""
     root = past.root
     if root is None or not past.is_site_known or not listing.digest:
         return None
-    now = (listing.digest, layout_files, engine_digest(), today.isoformat())
-    if now != (root.listing, root.layout_files, root.engine, root.today):
+    now = (listing.digest, layout_files, engine_digest(), today.isoformat(), engine or root.search)
+    if now != (root.listing, root.layout_files, root.engine, root.today, root.search):
         return None
     return Built(root.findings, root.records, root.pages)
 

@@ -81,11 +81,11 @@ def shared_of(job: Job) -> Shared:
 
 @lru_cache(maxsize=2)
 def _shared_of(root: Path, store: Path, content: str, _layouts: str) -> Shared:
-    return make_shared(root, content_of(store, content))
+    return make_shared(root, content_of(store, content), store)
 
 
-def make_shared(root: Path, content: Content) -> Shared:
+def make_shared(root: Path, content: Content, store: Path) -> Shared:
     addresses = Addresses(content.config)
     assets = read_assets(root / "layouts", addresses)
     chrome = chrome_of(content, addresses, assets.urls)
-    return Shared(content, addresses, assets, PageRenderer(root / "layouts", chrome))
+    return Shared(content, addresses, assets, PageRenderer(root / "layouts", chrome, store / "layouts"))

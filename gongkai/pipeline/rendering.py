@@ -223,7 +223,7 @@ def _render(task: _Task) -> _Done:
         rendered += written.rendered
         documents.append(document)
         outputs.append(tuple(written.outputs))
-        states.append(replace(state, pages=tuple(written.pages), document=digest_of_parts(repr(document))))
+        states.append(replace(state, pages=tuple(written.pages), document=digest_of_parts(encode(document))))
     return _Done(task.name, tuple(states), tuple(outputs), put(store, tuple(documents)), rendered)
 
 

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from markupsafe import Markup
+from msgspec.msgpack import encode
+
 from gongkai.cache.signs import PageState, Sign
-from gongkai.cache.store import digest_of_parts
 from gongkai.output.files import write_file
 from gongkai.pipeline.job import Job, Shared
 from gongkai.plan import Product
@@ -43,7 +45,7 @@ def write_products(job: Job, shared: Shared, products: Iterable[Product], before
             path, content = product
         else:
             path = shared.addresses.output_path(product.head.url)
-            page = PageState(path, product.layout, digest_of_parts(repr(product)))
+            page = PageState(path, product.layout, digest_of_view(product))
             written.pages.append(page)
             if (
                 product.layout in job.same_layouts
@@ -56,6 +58,18 @@ def write_products(job: Job, shared: Shared, products: Iterable[Product], before
             written.rendered += 1
         written.outputs.append(write_content(job, path, content, before.outputs.get(path)))
     return written
+
+
+def digest_of_view(view: object) -> str:
+    """Stands for everything that a view shows."""
+    return hashlib.blake2b(encode(view, enc_hook=_markup), digest_size=16).hexdigest()
+
+
+def _markup(value: object) -> object:
+    """Text that is HTML already is told apart from text that is not."""
+    if isinstance(value, Markup):
+        return ("html", str(value))
+    raise TypeError(type(value))
 
 
 def write_content(job: Job, path: str, content: bytes, before: Sign | None) -> Sign:

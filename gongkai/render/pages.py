@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError, meta
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    meta,
+)
 from markupsafe import Markup, escape
 
 from gongkai.findings import GongkaiError
@@ -21,9 +29,12 @@ _SPECIAL = re.compile("[&<>'\"]")
 class _Environment(Environment):
     """Finds a layout that it has loaded at once: every page asks for a dozen."""
 
-    def __init__(self, layouts: Path) -> None:
+    def __init__(self, layouts: Path, compiled: Path | None) -> None:
+        if compiled:
+            compiled.mkdir(parents=True, exist_ok=True)
         super().__init__(
             loader=FileSystemLoader(layouts),
+            bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -56,24 +67,26 @@ def printed(value: object) -> str:
 
 
 class PageRenderer:
-    """Renders views with the layouts of a folder."""
+    """Renders views with the layouts of a folder; `compiled` is a folder to keep compiled layouts in."""
 
-    def __init__(self, layouts: Path, chrome: Chrome) -> None:
+    def __init__(self, layouts: Path, chrome: Chrome, compiled: Path | None = None) -> None:
         self._chrome = chrome
-        self._environment = _Environment(layouts)
+        self._environment = _Environment(layouts, compiled)
         self._environment.globals = {"site": chrome}
         self._partials: dict[tuple[str, str], Markup] = {}
         # Layouts print Markup made in Python; what they could mark as safe themselves would not be.
         del self._environment.filters["safe"]
 
-    def layout_keys(self) -> dict[str, str]:
-        """By layout of a page: what stands for its text, all that it includes, and the chrome."""
+    def closures(self) -> dict[str, str]:
+        """By layout of a page: a digest of its text, of all that it includes, and of header and footer."""
         names = (name for name in self._environment.list_templates() if name.startswith("pages/"))
-        around = [repr(self._chrome), *map(self._closure, (_HEADER, _FOOTER))]
-        return {
-            name: sha256("\0".join((self._closure(name), *around)).encode()).hexdigest()[:32]
-            for name in names
-        }
+        around = [self._closure(name) for name in (_HEADER, _FOOTER)]
+        return {name: _digest("\0".join((self._closure(name), *around))) for name in names}
+
+    def layout_keys(self, closures: Mapping[str, str]) -> dict[str, str]:
+        """By layout of a page: what stands for it and for the chrome around it."""
+        chrome = repr(self._chrome)
+        return {name: _digest(f"{closure}\0{chrome}") for name, closure in closures.items()}
 
     def _closure(self, layout: str) -> str:
         """The text of a layout and of all that it includes, imports or extends."""
@@ -114,6 +127,10 @@ class PageRenderer:
                 self._environment.get_template(name).render(section=section)
             )
         return self._partials[name, section]
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:32]
 
 
 def _problem(error: TemplateError, layout: str, url: str) -> GongkaiError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
+from functools import cache
 
 from markupsafe import Markup
 
@@ -57,8 +58,9 @@ def _words(value: object) -> str:
         return f"{value.title} {value.note}".strip()
     if isinstance(value, tuple):
         return "\n".join(filter(None, map(_words, value)))
-    if is_dataclass(value):
-        return "\n".join(
-            filter(None, (_words(getattr(value, f.name)) for f in fields(value) if f.name != "type"))
-        )
-    return ""
+    return "\n".join(filter(None, (_words(getattr(value, name)) for name in _names(type(value)))))
+
+
+@cache
+def _names(block: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(block) if each.name != "type") if is_dataclass(block) else ()

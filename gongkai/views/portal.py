@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -37,6 +37,7 @@ _CONSULTATION_TONES: dict[str, Tone] = {
 class Portal:
     catalog: PublicCatalog
     addresses: Addresses
+    _rows: dict[str, Row] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def files(self) -> Mapping[str, PublicFile]:
@@ -88,6 +89,13 @@ class Portal:
         return self.render(text, path, "")[0]
 
     def row(self, entry: Entry) -> Row:
+        """A record in a list; each stands in a dozen."""
+        found = self._rows.get(entry.id)
+        if found is None:
+            found = self._rows[entry.id] = self._row(entry)
+        return found
+
+    def _row(self, entry: Entry) -> Row:
         return Row(
             title=entry.title,
             url=self.addresses.record(entry.id),

@@ -13,6 +13,8 @@ _QUIET_ZONE = 2
 _LEVEL_M = 2
 _MASK = 3
 """A fixed mask, the third of eight: trying all costs ten times as much and helps only worn-out print."""
+_ROW_BYTES = 144
+"""Zint keeps rows of this width, whatever the symbol."""
 _DARK = re.compile("1+")
 
 
@@ -38,9 +40,8 @@ def qr_code(address: str) -> Markup:
 
 def _rows(symbol: zint.Symbol) -> list[bytes]:
     """Eight modules a byte, the first the lowest bit, in rows that are wider than the symbol."""
-    view = symbol.encoded_data
-    bits, width = view.tobytes(), view.shape[1]
-    return [bits[y * width : y * width + (symbol.width + 7) // 8] for y in range(symbol.rows)]
+    bits = symbol.encoded_data.tobytes()
+    return [bits[y * _ROW_BYTES : y * _ROW_BYTES + (symbol.width + 7) // 8] for y in range(symbol.rows)]
 
 
 class _Lines(dict[tuple[int, int], str]):
