@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -12,9 +13,30 @@ from gongkai.catalog.addresses import Addresses
 from gongkai.cli.console import describe
 from gongkai.cli.group import Context, main
 from gongkai.content.load import load_config
+from gongkai.executors import open_executor
 from gongkai.findings import GongkaiError, has_errors
-from gongkai.pipeline import build_site, check_project
+from gongkai.pipeline import Built, build_shard, build_site, check_project
 from gongkai.serve import Preview, PreviewState
+
+
+class _Share(click.ParamType[tuple[int, int]]):
+    name = "share"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
+        number, _, count = str(value).partition("/")
+        if number.isdigit() and count.isdigit() and 1 <= int(number) <= int(count):
+            return int(number), int(count)
+        return self.fail("写成 2/4 这样：4 份中的第 2 份 (write it as 2/4: the second of four)", param, ctx)
+
+
+_EXECUTOR = click.option(
+    "--executor",
+    default=f"process:{os.cpu_count() or 1}",
+    show_default="process:CPU",
+    help="在哪里干活：serial、process:N 或 dask:tcp://主机:端口。 Where the work is done.",
+)
 
 
 @main.command()
@@ -40,27 +62,71 @@ def check(context: Context) -> None:
     default=None,
     help="写到哪里，默认 site/。 Output folder.",
 )
+@_EXECUTOR
+@click.option(
+    "--shard",
+    metavar="I/N",
+    type=_Share(),
+    default=None,
+    help="只生成 N 份中的第 I 份，再用 merge 合并。 Render share I of N only; put them together with merge.",
+)
 @click.pass_obj
-def build(context: Context, output: Path | None) -> None:
+def build(context: Context, output: Path | None, executor: str, shard: tuple[int, int] | None) -> None:
     """检查并生成网站，写到 site/。 Check, then write the whole site.
 
-    有错误就什么也不改，退出码为 1。 With errors nothing is changed and the exit code is 1.
+    只重新生成有变化的页面。有错误就什么也不改，退出码为 1。
+
+    Only pages that change are made anew. With errors nothing is changed and the exit code is 1.
+    """
+    started = time.monotonic()
+    with open_executor(executor) as pool:
+        if shard:
+            site = output or context.root / f"part-{shard[0]}"
+            built = build_shard(context.root, site, context.today, *shard, pool)
+        else:
+            site = output or context.root / "site"
+            with context.voice.progress("正在生成页面", "rendering pages") as tick:
+                built = build_site(context.root, site, context.today, tick, executor=pool)
+    _tell(context, built, site, time.monotonic() - started)
+
+
+@main.command()
+@click.argument(
+    "shards", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=None,
+    help="写到哪里，默认 site/。 Output folder.",
+)
+@_EXECUTOR
+@click.pass_obj
+def merge(context: Context, shards: tuple[Path, ...], output: Path | None, executor: str) -> None:
+    """把几台机器用 build --shard 生成的部分合成网站。 Put the shares of several machines together.
+
+    例如：python build.py merge part-1 part-2
     """
     site = output or context.root / "site"
     started = time.monotonic()
-    with context.voice.progress("正在生成页面", "rendering pages") as tick:
-        built = build_site(context.root, site, context.today, tick)
+    with open_executor(executor) as pool, context.voice.progress("正在合并", "merging") as tick:
+        built = build_site(context.root, site, context.today, tick, executor=pool, shards=shards)
+    _tell(context, built, site, time.monotonic() - started)
+
+
+def _tell(context: Context, built: Built, site: Path, seconds: float) -> None:
+    """Say what was found and built; exit with 1 where nothing was."""
     context.voice.findings(built.findings)
-    if not built.pages:
+    if has_errors(built.findings) or not built.pages:
         context.voice.error(
             "没有生成：先改好上面的错误，原来的网站没有动。",
             "nothing was built; mend the errors above. The old site is untouched.",
         )
         raise SystemExit(1)
-    seconds = time.monotonic() - started
     context.voice.say(
-        f"生成完毕：{built.records} 条记录，{built.pages} 个页面，{seconds:.1f} 秒，在 {site}",
-        f"built {built.records} records, {built.pages} pages in {seconds:.1f} s: {site}",
+        f"生成完毕：{built.records} 条记录，{built.pages} 个页面（重做 {built.rendered} 个），{seconds:.1f} 秒，在 {site}",
+        f"built {built.records} records, {built.pages} pages ({built.rendered} anew) in {seconds:.1f} s: {site}",
     )
 
 

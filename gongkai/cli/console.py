@@ -64,13 +64,15 @@ class Voice:
     def progress(self, zh: str, en: str) -> Iterator[Tick]:
         """A progress bar on a terminal, nothing elsewhere."""
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        is_shown = self._err.is_terminal and not self.quiet
+        # No thread of its own that refreshes: the build may fork.
         with Progress(
-            *columns, console=self._err, transient=True, disable=self.quiet or not self._err.is_terminal
+            *columns, console=self._err, transient=True, disable=not is_shown, auto_refresh=False
         ) as bar:
             task = bar.add_task(zh if self.language == "zh" else en, total=None)
 
             def tick(done: int, total: int) -> None:
-                bar.update(task, completed=done, total=total)
+                bar.update(task, completed=done, total=total, refresh=True)
 
             yield tick
 

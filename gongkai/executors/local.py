@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from threading import Lock
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -24,13 +25,25 @@ class Serial(Executor):
         return future
 
 
+_ALONE = Lock()
+
+
+def _alone(work: Callable[[T], R], task: T) -> R:
+    """Workers of a cluster may have several threads; what a process remembers of a build is for one."""
+    with _ALONE:
+        return work(task)
+
+
 def run(executor: Executor, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
     """Do `work` on every task; results come as they are ready. A failure ends it with the task's own exception."""
     waiting: set[Future[R]] = set()
     try:
         for task in tasks:
-            waiting.add(executor.submit(work, task))
-            if len(waiting) >= _AHEAD or isinstance(executor, Serial):
+            if isinstance(executor, Serial):
+                yield work(task)
+                continue
+            waiting.add(executor.submit(_alone, work, task))
+            if len(waiting) >= _AHEAD:
                 done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
                 yield from (future.result() for future in done)
         while waiting:

@@ -6,6 +6,7 @@ import multiprocessing
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from typing import Any
 
 from gongkai.executors.local import Serial
 from gongkai.findings import GongkaiError
@@ -54,8 +55,9 @@ def _dask(address: str) -> Iterator[Executor]:
             "没有安装 dask。先运行：pip install 'gongkai[cluster]'",
             "dask is not installed; run: pip install 'gongkai[cluster]'",
         ) from error
+    connect: Any = Client  # the library tells no types
     try:
-        client = Client(address, timeout="20s")
+        client = connect(address, timeout="20s")
     except (OSError, ValueError, TimeoutError) as error:
         raise GongkaiError(f"连不上 {address}：{error}", f"cannot reach {address}: {error}") from error
     try:

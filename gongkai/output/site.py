@@ -46,6 +46,17 @@ class Staging:
         """Everything is there: let it take the place of the site."""
         self.is_whole = True
 
+    def take_in(self, folders: Iterable[Path]) -> None:
+        """Begin with the files of other folders, as hard links."""
+        for folder in folders:
+            paths = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+            _link_all(folder.resolve(), self.folder, sorted(paths))
+
+    def paths(self) -> set[str]:
+        """Every file that is there now."""
+        files = (path for path in self.folder.rglob("*") if path.is_file())
+        return {path.relative_to(self.folder).as_posix() for path in files}
+
     def remove(self, paths: Iterable[str]) -> None:
         """Take files away, and folders that are empty then."""
         folders = set()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from gongkai.findings import Finding, has_errors, in_order
 from gongkai.output.manifest import manifest_digest
 from gongkai.output.site import prepare, staged
 from gongkai.pipeline.job import Job, Shared, make_shared
+from gongkai.pipeline.layouts import layouts_of
 from gongkai.pipeline.linking import Linked, link_all
 from gongkai.pipeline.outcome import Built, Checked, Tick
 from gongkai.pipeline.past import Listing, Past, list_content, recall_past
@@ -25,6 +26,7 @@ from gongkai.pipeline.publishing import settle
 from gongkai.pipeline.reading import Read, read_all
 from gongkai.pipeline.rendering import RenderedPartition, documents_of, put_partition, render_all
 from gongkai.pipeline.searching import Documents, index_folder, segments_of, write_search
+from gongkai.pipeline.sharding import adopt
 from gongkai.rules import check_all
 from gongkai.search import SearchEngine, choose_engine
 from gongkai.views.pages import SearchParts
@@ -50,7 +52,7 @@ def _check(root: Path, store: Store, past: Past, today: date) -> Checked:
     read = read_all(root, store, list_content(root, store), past.root, Serial())
     if read.content is None:
         return Checked(None, _in_order(root, read.findings))
-    linked = link_all(store, read, past, today)
+    linked = link_all(root, store, read, past, today)
     job = Job(root, store.folder, read.blob)
     partitions = render_all(job, read, linked, past, Serial())
     return Checked(linked.catalog, _in_order(root, _findings(read, linked, partitions)))
@@ -76,68 +78,66 @@ def build_site(
     tick: Tick,
     engine: SearchEngine | None = None,
     executor: Executor | None = None,
+    shards: Sequence[Path] = (),
 ) -> Built:
     """Bring `site` up to date with the project; if anything is wrong, leave it as it is.
 
     What a page is made from decides whether it is made again; the site is the same, byte for byte, as one built
-    from nothing.
+    from nothing. `shards` are folders with pages that other machines made (see `pipeline.sharding`).
     """
     prepare(site)
-    store, executor = Store(root / CACHE), executor or Serial()
+    order = _Order(root, site, today, tick, engine, executor or Serial(), Store(root / CACHE), tuple(shards))
     try:
-        return _build(root, site, today, tick, engine, executor, store)
+        return _build(order)
     except LostError:
-        store.clear()
-        return _build(root, site, today, tick, engine, executor, store)
+        order.store.clear()
+        return _build(order)
 
 
-def _build(
-    root: Path,
-    site: Path,
-    today: date,
-    tick: Tick,
-    engine: SearchEngine | None,
-    executor: Executor,
-    store: Store,
-) -> Built:
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What was asked for."""
+
+    root: Path
+    site: Path
+    today: date
+    tick: Tick
+    engine: SearchEngine | None
+    executor: Executor
+    store: Store
+    shards: tuple[Path, ...]
+
+
+def _build(order: _Order) -> Built:
+    root, store, executor = order.root, order.store, order.executor
     listing = list_content(root, store)
-    past = recall_past(store, site, executor)
+    past = adopt(store, order.shards) if order.shards else recall_past(store, order.site, executor)
     layout_files = folder_digest(root / "layouts")
-    wish = engine.name if engine else ""
-    if same := _unchanged(past, listing, layout_files, today, wish):
+    if same := _unchanged(order, past, listing, layout_files):
         return same
     read = read_all(root, store, listing, past.root, executor)
     if read.content is None:
         return Built(_in_order(root, read.findings))
     shared = make_shared(root, read.content, store.folder)
-    is_known = past.root and (past.root.layout_files, past.root.engine) == (layout_files, engine_digest())
-    closures = past.root.closures if past.root and is_known else shared.renderer.closures()
-    layouts = shared.renderer.layout_keys(closures)
-    same_layouts = frozenset(
-        name for name, key in layouts.items() if past.root and past.root.layouts.get(name) == key
-    )
-    linked = link_all(store, read, past, today, all_touched=len(same_layouts) < len(layouts))
-    job = Job(root, store.folder, read.blob, layout_files, same_layouts=same_layouts)
-    if (
-        past.is_site_known and len(linked.touched) <= _FEW
-    ):  # a small change is checked before anything is staged
-        findings = _in_order(root, _findings(read, linked, render_all(job, read, linked, past, executor)))
+    layouts = layouts_of(shared, layout_files, past)
+    linked = link_all(root, store, read, past, order.today, all_touched=layouts.some_differ)
+    job = Job(root, store.folder, read.blob, layout_files, same_layouts=layouts.same)
+    if past.is_site_known and len(linked.touched) <= _FEW:  # a small change is checked before it is staged
+        checked = render_all(job, read, linked, past, executor)
+        findings = _in_order(root, _findings(read, linked, checked))
         if has_errors(findings):
             return Built(findings)
-    with staged(site, as_copy=past.is_site_known) as staging:
+    with staged(order.site, as_copy=past.is_site_known and not past.shards) as staging:
+        staging.take_in(past.shards)
         job = replace(job, staging=str(staging.folder))
-        partitions = []
-        for partition in render_all(job, read, linked, past, executor):
-            partitions.append(partition)
-            tick(sum(len(each.states) for each in partitions), len(linked.catalog.headers))
-        partitions.sort(key=lambda partition: partition.name)
+        partitions = _render(order, job, read, linked, past)
         findings = _in_order(root, _findings(read, linked, iter(partitions)))
         if has_errors(findings):
             return Built(findings)
-        engine = engine or choose_engine(read.content.config.search.engine, len(linked.public.entries))
+        engine = order.engine or choose_engine(read.content.config.search.engine, len(linked.public.entries))
         remembered = {p.name: put_partition(store, p, linked.entries[p.name]) for p in partitions}
         documents = Documents(store.folder, {name: each.documents for name, each in remembered.items()})
-        parts = _make_parts(job, shared, read, linked, past, engine, partitions, documents, site, executor)
+        parts = _make_parts(order, job, shared, read, linked, past, engine, partitions, documents)
         settle(staging, partitions, parts, past)
         built = Built(
             findings,
@@ -149,39 +149,52 @@ def _build(
             format=FORMAT,
             engine=engine_digest(),
             layout_files=layout_files,
-            closures=closures,
-            layouts=layouts,
-            today=today.isoformat(),
+            closures=layouts.closures,
+            layouts=layouts.keys,
+            today=order.today.isoformat(),
             listing=listing.digest,
             shared=read.shared,
             content=read.blob,
             shared_signs=read.shared_signs,
             other_signs=read.other_signs,
-            partitions={name: each for name, each in remembered.items() if name not in _gone(partitions)},
+            partitions={p.name: remembered[p.name] for p in partitions if p.states},
             parts=put(store, [made.state for made in parts]),
             findings=findings,
             records=built.records,
             pages=built.pages,
             search=engine.name,
         )
+        # Before the swap: a kill between the two leaves a memory of a site that is not there, which is never asked.
         store.set_entrance(manifest_digest(staging.folder), put(store, found))
         staging.commit()
     _sweep(store)
     return built
 
 
-def _unchanged(past: Past, listing: Listing, layout_files: str, today: date, engine: str) -> Built | None:
-    """What the last build told, where nothing at all is different; `engine` is "" where none is asked for."""
+def _render(order: _Order, job: Job, read: Read, linked: Linked, past: Past) -> list[RenderedPartition]:
+    partitions = []
+    done = 0
+    for partition in render_all(job, read, linked, past, order.executor):
+        partitions.append(partition)
+        done += len(partition.states)
+        order.tick(done, len(linked.catalog.headers))
+    return sorted(partitions, key=lambda partition: partition.name)
+
+
+def _unchanged(order: _Order, past: Past, listing: Listing, layout_files: str) -> Built | None:
+    """What the last build told, where nothing at all is different."""
     root = past.root
     if root is None or not past.is_site_known or not listing.digest:
         return None
-    now = (listing.digest, layout_files, engine_digest(), today.isoformat(), engine or root.search)
+    engine = order.engine.name if order.engine else root.search
+    now = (listing.digest, layout_files, engine_digest(), order.today.isoformat(), engine)
     if now != (root.listing, root.layout_files, root.engine, root.today, root.search):
         return None
     return Built(root.findings, root.records, root.pages)
 
 
 def _make_parts(
+    order: _Order,
     job: Job,
     shared: Shared,
     read: Read,
@@ -190,24 +203,19 @@ def _make_parts(
     engine: SearchEngine,
     partitions: list[RenderedPartition],
     documents: Documents,
-    site: Path,
-    executor: Executor,
 ) -> list[MadePart]:
     """The search index, and every page and file that is no record's own."""
     digests = dict(pair for partition in partitions for pair in documents_of(partition))
     segments = segments_of(linked.public, digests)
     before = past.parts.get("search-index")
-    index = write_search(engine, segments, documents, site, Path(job.staging), before, executor)
+    site, staging, executor = order.site, Path(job.staging), order.executor
+    index = write_search(engine, segments, documents, site, staging, before, executor)
     search = SearchParts(
         bundle_url=shared.addresses.to(f"{index_folder(engine, segments)}/"),
         script_url=shared.assets.urls["scripts/search/page.js"],
         style_url=shared.assets.urls["styles/search.css"],
     )
     return [index, *make_plan(job, shared, read.shared, linked, past, search, executor)]
-
-
-def _gone(partitions: list[RenderedPartition]) -> set[str]:
-    return {partition.name for partition in partitions if not partition.states}
 
 
 def _count_pages(partitions: list[RenderedPartition], parts: list[MadePart]) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 from gongkai.cache.records import RecordState, read_entries
 from gongkai.cache.signs import put
@@ -24,9 +25,10 @@ from gongkai.catalog.public import (
     on_request_of,
 )
 from gongkai.catalog.scope import Surroundings
+from gongkai.content.markup import render_markdown
 from gongkai.content.tree import partition_of
 from gongkai.pipeline.past import Past
-from gongkai.pipeline.reading import Read, ReadPartition, get_memo
+from gongkai.pipeline.reading import Read, ReadPartition, get_memo, read_again, recall
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,9 @@ class Linked:
     """The records that what changed can reach."""
 
 
-def link_all(store: Store, read: Read, past: Past, today: date, *, all_touched: bool = False) -> Linked:
+def link_all(
+    root: Path, store: Store, read: Read, past: Past, today: date, *, all_touched: bool = False
+) -> Linked:
     """Put the records of all partitions together; with `all_touched` what changed can reach every one."""
     assert read.content
     content, states = read.content, [state for p in read.partitions for state in p.records]
@@ -68,8 +72,8 @@ def link_all(store: Store, read: Read, past: Past, today: date, *, all_touched: 
         on_request=on_request_of(catalog, today),
     )
     bound = bind(catalog.headers.values(), by_id)
-    around = Surroundings(catalog, by_id, bound, digests, _headings(store, read), today)
-    is_local = is_same and past.is_site_known and not all_touched
+    around = Surroundings(catalog, by_id, bound, digests, _headings(root, store, read), today)
+    is_local = is_same and past.is_site_known and not past.shards and not all_touched
     touched = _touched(catalog, read, past) if is_local else catalog.headers.keys()
     return Linked(catalog, public, around, blobs, frozenset(touched))
 
@@ -103,18 +107,15 @@ def _entries_of(catalog: Catalog, partition: ReadPartition, today: date) -> tupl
     )
 
 
-def _headings(store: Store, read: Read) -> Callable[[str], tuple[str, ...]]:
+def _headings(root: Path, store: Store, read: Read) -> Callable[[str], tuple[str, ...]]:
     """Tell the anchors of a record's text; it is looked at only where another links into it."""
     memos = {partition.name: partition.memo for partition in read.partitions}
 
     @cache
     def headings(record: str) -> tuple[str, ...]:
-        memo = get_memo(store, memos[partition_of(record)])
-        if record not in memo:
-            return ()
-        found, texts = memo[record]
-        rendered = texts.get((found.body, found.title))
-        return tuple(sorted(rendered.anchors)) if rendered else ()
+        memo = memos[partition_of(record)]
+        found = recall(get_memo(store, memo), record) if memo else read_again(root, record)
+        return tuple(sorted(render_markdown(found.body, found.title).anchors)) if found else ()
 
     return headings
 

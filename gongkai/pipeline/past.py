@@ -36,11 +36,15 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """`root` is None in the first build. `is_site_known`: the output folder is still as that build left it."""
+    """`root` is None in the first build. `is_site_known`: what it tells of the output is true.
+
+    Either the output folder is still as that build left it, or its pages lie in `shards`.
+    """
 
     root: Root | None = None
     is_site_known: bool = False
     parts: dict[str, PartState] = field(default_factory=dict)
+    shards: tuple[Path, ...] = ()
 
 
 def list_content(root: Path, store: Store) -> Listing:

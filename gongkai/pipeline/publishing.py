@@ -16,8 +16,10 @@ def settle(
     staging: Staging, partitions: Sequence[RenderedPartition], parts: Sequence[MadePart], past: Past
 ) -> None:
     """Take away what is no longer part of the site, and write the manifest of what is."""
-    now, former = _changed(partitions, parts, past)
-    staging.remove(sorted({sign.path for sign in former} - {sign.path for sign in now}))
+    now, former = _changed(partitions, parts, past if staging.is_copy else Past())
+    paths = {sign.path for sign in now}
+    gone = staging.paths() if past.shards else {sign.path for sign in former}
+    staging.remove(sorted(gone - paths))
     files = [(sign.path, sign.digest, sign.size) for sign in now]
     update_manifest(staging.folder, files, {sign.path for sign in former})
 

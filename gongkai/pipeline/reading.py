@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import glob
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,7 @@ from gongkai.content.load import load_content
 from gongkai.content.markup import RenderedText, TextKey, TextTooDeepError, remember_rendered, render_markdown
 from gongkai.content.places import locate
 from gongkai.content.records import digest_of, read_record
-from gongkai.content.tree import record_id, sort_tree
+from gongkai.content.tree import RECORD_ENDINGS, record_id, sort_tree
 from gongkai.content.walk import SourceFile
 from gongkai.executors import Serial, run
 from gongkai.findings import Finding, GongkaiError, in_order
@@ -70,8 +71,19 @@ class Read:
         return {name for partition in self.partitions for name in partition.changed}
 
 
-def read_all(root: Path, store: Store, listing: Listing, past: Root | None, executor: Executor) -> Read:
-    """Read the project, as far as it is not what it was."""
+def read_all(
+    root: Path,
+    store: Store,
+    listing: Listing,
+    past: Root | None,
+    executor: Executor,
+    whole: Callable[[Mapping[str, int]], Collection[str]] | None = None,
+) -> Read:
+    """Read the project, as far as it is not what it was.
+
+    `whole` is given the number of records of each partition and says which are to be read with their texts; of the
+    others the headers are enough.
+    """
     tree = sort_tree(listing.folders, listing.problems)
     config = [listing.config] if listing.config else []
     before = past.shared_signs if past else ()
@@ -86,7 +98,9 @@ def read_all(root: Path, store: Store, listing: Listing, past: Root | None, exec
     else:
         blob = past.content
     others = sign_files(root / "content", tree.others, past.other_signs if past else ())
-    partitions = () if known[0] is None else _read_partitions(root, store, tree.records, past, executor)
+    partitions = (
+        () if known[0] is None else _read_partitions(root, store, tree.records, past, executor, whole)
+    )
     findings = (*tree.findings, *known[1])
     return Read(known[0], findings, blob, shared, signs, others, tuple(partitions))
 
@@ -117,6 +131,7 @@ class _Task:
     name: str
     files: tuple[SourceFile, ...]
     before: Partition | None
+    is_whole: bool = True
 
 
 def _read_partitions(
@@ -125,8 +140,10 @@ def _read_partitions(
     trees: Mapping[str, Sequence[SourceFile]],
     past: Root | None,
     executor: Executor,
+    whole: Callable[[Mapping[str, int]], Collection[str]] | None,
 ) -> Iterator[ReadPartition]:
     """Every partition, read or remembered, in the order of their names."""
+    names = whole({name: len(files) for name, files in trees.items()}) if whole else trees.keys()
     # Of another version of the code nothing read is trusted.
     before = past.partitions if past and past.engine == engine_digest() else {}
     found, tasks = {}, []
@@ -134,7 +151,7 @@ def _read_partitions(
         if known := _known(store, name, files, before.get(name)):
             found[name] = known
         else:
-            tasks.append(_Task(root, store.folder, name, tuple(files), before.get(name)))
+            tasks.append(_Task(root, store.folder, name, tuple(files), before.get(name), name in names))
     for name in before.keys() - trees.keys():
         former = read_records(store, before[name].records) or ()
         found[name] = ReadPartition(name, (), (), "", former, frozenset(state.id for state in former))
@@ -162,6 +179,8 @@ def _known(
 
 def _read_partition(task: _Task) -> ReadPartition:
     """Read the files of a partition that changed, take the others from the memo."""
+    if not task.is_whole:
+        return _read_headers(task)
     store = Store(task.store)
     signs, states, memo = _remembered(store, task.before)
     sources, records, changed = [], [], set()
@@ -183,6 +202,17 @@ def _read_partition(task: _Task) -> ReadPartition:
     former = tuple(states[name] for name in sorted(changed & states.keys()))
     blob = store.put(pickle.dumps(kept, pickle.HIGHEST_PROTOCOL))
     return ReadPartition(task.name, tuple(sources), tuple(records), blob, former, frozenset(changed))
+
+
+def _read_headers(task: _Task) -> ReadPartition:
+    """Read the records of a partition, but not their texts; nothing of it is kept."""
+    sources, states = [], []
+    for file in task.files:
+        read = read_record(task.root, file)
+        header = header_of(read.record, read.digest) if read.record else None
+        sources.append(Sign(file.path, file.size, file.modified, read.digest))
+        states.append(RecordState(record_id(file.path), header, Needs(), tuple(in_order(read.findings))))
+    return ReadPartition(task.name, tuple(sources), tuple(states), "")
 
 
 def _remembered(
@@ -217,6 +247,15 @@ def _read(root: Path, file: SourceFile, memo: Memo) -> tuple[Sign, RecordState]:
         return sign, RecordState(name, None, Needs(), findings)
     memo[name] = (read.record, _rendered_texts(read.record))
     return sign, RecordState(name, header_of(read.record, read.digest), needs_of(read.record), findings)
+
+
+def read_again(root: Path, name: str) -> Record | None:
+    """One record, of a partition of which only the headers were read."""
+    for path in (root / "content/units" / name).parent.glob(f"{glob.escape(name.rpartition('/')[2])}.*"):
+        if path.suffix[1:].lower() in RECORD_ENDINGS:
+            inside = path.relative_to(root / "content").as_posix()
+            return read_record(root, SourceFile(inside, path.stat().st_size)).record
+    return None
 
 
 def _rendered_texts(record: Record) -> dict[TextKey, RenderedText]:

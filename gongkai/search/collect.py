@@ -58,7 +58,8 @@ def _words(value: object) -> str:
         return f"{value.title} {value.note}".strip()
     if isinstance(value, tuple):
         return "\n".join(filter(None, map(_words, value)))
-    return "\n".join(filter(None, (_words(getattr(value, name)) for name in _names(type(value)))))
+    kind: type = type(value)
+    return "\n".join(filter(None, (_words(getattr(value, name)) for name in _names(kind))))
 
 
 @cache
