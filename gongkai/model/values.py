@@ -35,7 +35,7 @@ class Fields(BaseModel):
     """A group of fields. `title` of a field is its Chinese label, `description` its help, both part of the schema."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True
+        frozen=True, extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True, defer_build=True
     )
 
 
