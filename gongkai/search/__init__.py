@@ -3,22 +3,51 @@
 It does not know the catalog; it is given documents and a folder.
 """
 
-from gongkai.search.analyser import analyse, decode, encode, fold, tokens
-from gongkai.search.documents import SearchDocument, SearchEngine, SearchError
-from gongkai.search.pagefind import PagefindEngine
+from typing import Final
 
-ENGINES: dict[str, type[SearchEngine]] = {"auto": PagefindEngine, "pagefind": PagefindEngine}
-"""By the name in `config.yaml`. As long as there is one engine, `auto` takes it."""
+from gongkai.search.analyser import analyse, decode, encode, fold, tokens
+from gongkai.search.documents import (
+    DocumentReader,
+    IndexFiles,
+    SearchDocument,
+    SearchEngine,
+    SearchError,
+    Segment,
+)
+from gongkai.search.pagefind import PagefindEngine
+from gongkai.search.segments import SegmentsEngine
+
+ENGINES: Final[dict[str, type[SearchEngine] | None]] = {
+    "auto": None,
+    "pagefind": PagefindEngine,
+    "segments": SegmentsEngine,
+}
+"""By the name in `config.yaml`; `auto` is decided by `choose_engine`."""
+
+MOST_FOR_PAGEFIND: Final = 5000
 
 __all__ = [
     "ENGINES",
+    "DocumentReader",
+    "IndexFiles",
     "PagefindEngine",
     "SearchDocument",
     "SearchEngine",
     "SearchError",
+    "Segment",
+    "SegmentsEngine",
     "analyse",
+    "choose_engine",
     "decode",
     "encode",
     "fold",
     "tokens",
 ]
+
+
+def choose_engine(name: str, number_of_documents: int) -> SearchEngine:
+    """Return the engine of that name; `auto` is Pagefind up to a measured number of documents."""
+    found = ENGINES[name]
+    if found is None:
+        found = PagefindEngine if number_of_documents <= MOST_FOR_PAGEFIND else SegmentsEngine
+    return found()

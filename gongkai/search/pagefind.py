@@ -5,20 +5,28 @@ inverted index in small files, ranks, and holds the text for excerpts.
 """
 
 import gzip
+import hashlib
 import json
 import re
 import shutil
-import tempfile
 import time
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any, Final
 
 from gongkai.search.analyser import encode, fold_table_script
-from gongkai.search.documents import SearchDocument, SearchError
+from gongkai.search.documents import DocumentReader, IndexFiles, SearchDocument, SearchError, Segment
 from gongkai.search.facts import facts_json
 from gongkai.search.pagefind_service import PagefindService, find_binary
+from gongkai.search.segments.files import take_inventory
+
+FORMAT: Final = 1
+"""To be raised whenever the same documents are to give other files."""
+
+MADE_OF: Final = "made-of.txt"
+"""Sums over the documents and the files of an index, to know it again."""
 
 PASSAGE_LENGTH: Final = 1500
 """Characters of one Pagefind record. Its file is fetched for each hit shown, so a law is cut up."""
@@ -52,16 +60,35 @@ class PagefindEngine:
         self._binary = binary
         self._limit = time_limit_seconds
 
-    def write_index(self, documents: Iterable[SearchDocument], target: Path) -> None:
-        """Write the index to `target`; if that fails, what was there before stays."""
+    def write_index(
+        self,
+        segments: Sequence[Segment],
+        reader: DocumentReader,
+        target: Path,
+        previous: Path | None,
+        executor: Executor | None,
+    ) -> IndexFiles:
+        """Keep the last index if it is of the same documents, else write a whole one below `target`.
+
+        Pagefind cannot change an index, and works in one process; `executor` is of no use to it.
+        """
+        del executor
+        made_of = _sum_up(segments)
+        if previous is not None and _read_sum(previous) == made_of:
+            return IndexFiles(frozenset(_list_files(previous)))
+        documents = [each for segment in segments for each in _read_all(segment, reader)]
         ordered = sorted(documents, key=lambda document: (document.published, document.id))
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".search-") as folder:
-            bundle = Path(folder, "bundle")
+        target.mkdir(parents=True, exist_ok=True)
+        bundle = target / ".bundle"
+        try:
             self._write_bundle(ordered, bundle)
-            if target.exists():
-                shutil.rmtree(target)
-            bundle.rename(target)
+            for path in bundle.iterdir():
+                path.rename(target / path.name)
+        finally:
+            shutil.rmtree(bundle, ignore_errors=True)
+        files = take_inventory(_list_files(target))
+        target.joinpath(MADE_OF).write_text(f"{made_of} {files}\n", encoding="utf-8")
+        return IndexFiles(frozenset())
 
     def _write_bundle(self, documents: Sequence[SearchDocument], bundle: Path) -> None:
         addresses: list[list[str]] = []
@@ -76,6 +103,31 @@ class PagefindEngine:
             raise _incomplete(f"{error.args[0]}") from error
         bundle.joinpath("facts.json").write_text(facts_json(documents, names), encoding="utf-8")
         bundle.joinpath("fold-table.js").write_text(fold_table_script(), encoding="utf-8")
+
+
+def _sum_up(segments: Sequence[Segment]) -> str:
+    """Return one sum over what the index is made of."""
+    rows = sorted((each.year, each.unit, row) for each in segments for row in each.rows)
+    return hashlib.sha256(repr((FORMAT, rows)).encode()).hexdigest()
+
+
+def _read_sum(previous: Path) -> str:
+    """Return the sum in the last index; empty if it is not whole."""
+    try:
+        made_of, files = previous.joinpath(MADE_OF).read_text("utf-8").split()
+    except (OSError, ValueError):
+        return ""
+    paths = _list_files(previous) - {MADE_OF}
+    return made_of if take_inventory(paths) == files else ""
+
+
+def _list_files(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def _read_all(segment: Segment, reader: DocumentReader) -> list[SearchDocument]:
+    ids = [document_id for document_id, _ in segment.rows]
+    return reader.read(segment, ids)
 
 
 def cut_passages(text: str) -> list[str]:
