@@ -7,10 +7,12 @@ import { freshness, held, phraseScore, weighWords, WEIGHTS } from "./ranking.js"
 
 const ENOUGH = 10; // answers that are enough
 const READ_AT_ONCE = 10;
-const MOST_READ = 30; // first documents whose text is read, at most, to put phrases first
+const MOST_READ = 30; // first documents whose text is read to put phrases first, if none of them holds the query
+const MOST_READ_FOR_MORE = 60; // the same if some do
 const LEAST_BESIDE_ANSWERS = 0.75; // coverage, as a share of the best one's
 const LEAST_WITHOUT = 0.5;
 const OTHER_WORD = 0.9; // what an office's word counts beside the citizen's own
+const WHOLE = 6; // what a document gains that holds the query as it was written
 const MOST_WORDS = 24;
 const MOST_REMEMBERED = 20;
 const DAYS_A_YEAR = 365.25;
@@ -20,7 +22,7 @@ export function createMatcher({ index, read, analyser }) {
   const remembered = new Map();
   const fresh = freshnessOfYears(index.years);
 
-  /** Return {words, rows, scores, passageOf, asked}: rows in order, what each scores, and where to read it. */
+  /** Return {words, rows, scores, passageOf, asked, isCertain}: ordered rows, what each scores, where to read it. */
   async function match(query) {
     if (!remembered.has(query)) {
       if (remembered.size >= MOST_REMEMBERED) remembered.clear();
@@ -37,11 +39,12 @@ export function createMatcher({ index, read, analyser }) {
     const asked = { phrase: analyser.squeeze(query), parts: parts.map((part) => part.map(analyser.squeeze)), words };
     const entries = await Promise.all(words.map(index.find));
     const strict = await findAll(entries);
-    const matched = { words, asked, ...strict };
-    const answers = words.length > 1 ? await countAnswers(matched) : strict.rows.length;
-    if (answers >= ENOUGH || (words.length < 2 && parts.flat().length < 2)) return matched;
+    const isCertain = words.length < 2; // one word needs no look whether it stands as it was asked
+    const matched = { words, asked, isCertain, ...strict };
+    const answers = isCertain ? strict.rows.length : await countAnswers(matched);
+    if (answers >= ENOUGH || (isCertain && parts.flat().length < 2)) return matched;
     const loose = await addLoosely(strict, parts, answers ? LEAST_BESIDE_ANSWERS : LEAST_WITHOUT);
-    return { ...matched, ...loose, words: [...new Set([...words, ...parts.flat().flatMap(analyser.tokens)])] };
+    return { ...matched, ...loose, isCertain: false, words: [...new Set([...words, ...parts.flat().flatMap(analyser.tokens)])] };
   }
 
   /** Return the rows that hold all words. */
@@ -63,7 +66,7 @@ export function createMatcher({ index, read, analyser }) {
     });
     const rows = shortest.rows.filter((row) => counts[row] === postings.length);
     fresh.addTo(scores, rows);
-    for (const row of rows) scores[row] += WEIGHTS.coverage;
+    for (const row of rows) scores[row] += WEIGHTS.coverage + WEIGHTS.streak; // likely side by side, as was asked
     return { rows, scores, passageOf: passages(postings) };
   }
 
@@ -130,16 +133,18 @@ export function createMatcher({ index, read, analyser }) {
 
   /** Return the first rows of `rows`, in order, as many as are read: those first that hold the query as it was
    *  written. More are read only while the page is not full of such, and nothing for a single word. */
-  async function refine({ asked, scores, passageOf }, rows) {
-    const first = pickFirst(rows, scores, MOST_READ);
-    if (asked.words.length < 2 && asked.parts.length < 2) return first;
+  async function refine({ asked, scores, passageOf, isCertain }, rows) {
+    const first = pickFirst(rows, scores, MOST_READ_FOR_MORE);
+    if (isCertain) return first;
     const refined = new Map();
     for (let from = 0, whole = 0; from < first.length && whole < READ_AT_ONCE; from += READ_AT_ONCE) {
+      if (from >= MOST_READ && !whole) break;
       const next = first.slice(from, from + READ_AT_ONCE);
       const texts = await Promise.all(next.map((row) => read(row, passageOf(row))));
       texts.forEach((text, at) => {
-        refined.set(next[at], scores[next[at]] + phraseScore(text, asked));
-        whole += Number(Object.values(text).some((each) => each.includes(asked.phrase)));
+        const isWhole = Object.values(text).some((each) => each.includes(asked.phrase));
+        refined.set(next[at], scores[next[at]] + phraseScore(text, asked) + (isWhole ? WHOLE : 0));
+        whole += Number(isWhole);
       });
     }
     const others = first.filter((row) => !refined.has(row));
