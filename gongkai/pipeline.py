@@ -18,11 +18,11 @@ from gongkai.content.places import locate
 from gongkai.findings import Finding, GongkaiError, has_errors, in_order
 from gongkai.output.site import Staging, staged
 from gongkai.plan import plan_files, plan_pages
-from gongkai.render.assets import Assets, read_assets
+from gongkai.render.assets import BUNDLE, Assets, read_assets
 from gongkai.render.pages import PageRenderer
 from gongkai.rules import check
-from gongkai.search import ENGINES, SearchEngine, SearchError
-from gongkai.search.collect import collect_documents
+from gongkai.search import SearchEngine, SearchError, choose_engine
+from gongkai.search.collect import collect_segments
 from gongkai.views.chrome import chrome_of
 from gongkai.views.pages import SearchParts
 from gongkai.views.portal import Portal
@@ -70,8 +70,9 @@ def build_site(root: Path, site: Path, today: date, tick: Tick, engine: SearchEn
     portal = Portal(public, addresses, files)
     assets = read_assets(root / "layouts", addresses)
     with staged(site) as staging:
-        bundle = _write_search(portal, staging, engine or ENGINES[public.config.search.engine]())
-        pages = _write_pages(root, portal, assets, bundle, staging, tick)
+        chosen = engine or choose_engine(public.config.search.engine, len(public.entries))
+        search = _write_search(portal, staging, assets, chosen)
+        pages = _write_pages(root, portal, assets, search, staging, tick)
         for path, content in assets.files.items():
             staging.write(path, content)
         for file in files.values():
@@ -79,28 +80,34 @@ def build_site(root: Path, site: Path, today: date, tick: Tick, engine: SearchEn
     return Built(checked.findings, len(public.records), pages)
 
 
-def _write_search(portal: Portal, staging: Staging, engine: SearchEngine) -> str:
-    """Write the search index; returns its folder below the site."""
+def _write_search(portal: Portal, staging: Staging, assets: Assets, engine: SearchEngine) -> SearchParts:
+    """Write the search index. Pagefind's has files at fixed names, so its folder is named after all of them;
+    the other's only has a root, and stays where it is."""
+    to = portal.addresses.to
+    segments, reader = collect_segments(portal)
     try:
-        engine.write_index(collect_documents(portal), staging.folder / "search/index")
+        engine.write_index(segments, reader, staging.folder / "search/index", None, None)
     except SearchError as error:
         raise GongkaiError(
             f"搜索索引没有写成：{error}", f"the search index could not be written: {error}"
         ) from error
-    return staging.take_in("search/index", "search/index")
+    has_segments = engine.name == "segments"
+    bundle = staging.take_in("search/index", "search/index", is_stable=has_segments)
+    script = assets.urls[BUNDLE if has_segments else "scripts/search/pagefind-page.js"]
+    return SearchParts(
+        engine="segments" if has_segments else "pagefind",
+        bundle_url=to(f"{bundle}/"),
+        script_url=f"../{script.removeprefix(to(''))}" if has_segments else script,
+        style_url=assets.urls["styles/search.css"],
+    )
 
 
 def _write_pages(
-    root: Path, portal: Portal, assets: Assets, bundle: str, staging: Staging, tick: Tick
+    root: Path, portal: Portal, assets: Assets, search: SearchParts, staging: Staging, tick: Tick
 ) -> int:
     """Render and write every page and generated file; returns the number of pages."""
     addresses, groups = portal.addresses, Groups(portal.catalog)
     renderer = PageRenderer(root / "layouts", chrome_of(portal, assets.urls))
-    search = SearchParts(
-        bundle_url=addresses.to(f"{bundle}/"),
-        script_url=assets.urls["scripts/search/page.js"],
-        style_url=assets.urls["styles/search.css"],
-    )
     urls = []
     for done, view in enumerate(plan_pages(portal, groups, search), 1):
         staging.write(addresses.output_path(view.head.url), renderer.render(view).encode())

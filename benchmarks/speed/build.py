@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import cProfile
 import pstats
-from collections.abc import Iterable
+from collections.abc import Sequence
+from concurrent.futures import Executor
 from pathlib import Path
 
 from benchmarks.speed.records import TODAY
 from gongkai.findings import has_errors
 from gongkai.pipeline import build_site
-from gongkai.search import SearchDocument
+from gongkai.search import DocumentReader, IndexFiles, Segment
 
 
 class NoSearch:
@@ -19,9 +20,17 @@ class NoSearch:
 
     name = "none"
 
-    def write_index(self, documents: Iterable[SearchDocument], target: Path) -> None:
-        del documents
+    def write_index(
+        self,
+        segments: Sequence[Segment],
+        reader: DocumentReader,
+        target: Path,
+        previous: Path | None,
+        executor: Executor | None,
+    ) -> IndexFiles:
+        del segments, reader, previous, executor
         target.mkdir(parents=True)
+        return IndexFiles(frozenset())
 
 
 def build(project: Path, site: Path, has_search: bool) -> None:

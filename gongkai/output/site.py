@@ -48,10 +48,11 @@ class Staging:
             raise _cannot_write(path, error) from error
         self._note(path, content)
 
-    def take_in(self, folder: str, name: str) -> str:
+    def take_in(self, folder: str, name: str, *, is_stable: bool = False) -> str:
         """Note files that another tool wrote below `folder`, and name the folder after their bytes.
 
         Returns the new path, `<name>.<hash>`: browsers that still hold files of an older one never mix the two.
+        With `is_stable` the folder stays where it is: its files are named after their own bytes.
         """
         contents = {
             path.relative_to(self.folder / folder): path.read_bytes()
@@ -61,8 +62,9 @@ class Staging:
         digest = hashlib.sha256()
         for inside in sorted(contents):
             digest.update(inside.as_posix().encode() + b"\0" + hashlib.sha256(contents[inside]).digest())
-        target = f"{name}.{digest.hexdigest()[:10]}"
-        (self.folder / folder).rename(self.folder / target)
+        target = folder if is_stable else f"{name}.{digest.hexdigest()[:10]}"
+        if not is_stable:
+            (self.folder / folder).rename(self.folder / target)
         for inside, content in contents.items():
             self._note(f"{target}/{inside.as_posix()}", content)
         return target

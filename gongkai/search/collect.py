@@ -2,18 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+import hashlib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import astuple, dataclass, fields, is_dataclass
 
 from markupsafe import Markup
 
 from gongkai.catalog.public import Entry
 from gongkai.model.kinds import KINDS
-from gongkai.search.documents import SearchDocument
+from gongkai.search.documents import DocumentReader, SearchDocument, Segment
 from gongkai.text import plain_text
 from gongkai.views.blocks import blocks_of
 from gongkai.views.parts import Link
 from gongkai.views.portal import Portal
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocuments:
+    """A reader of documents that are all made already."""
+
+    documents: Mapping[str, SearchDocument]
+
+    def read(self, segment: Segment, ids: Collection[str]) -> list[SearchDocument]:
+        """Return the documents asked for."""
+        del segment
+        return [self.documents[each] for each in ids]
+
+
+def collect_segments(portal: Portal) -> tuple[list[Segment], DocumentReader]:
+    """All public records as search takes them, by year and unit."""
+    documents = {document.id: document for document in collect_documents(portal)}
+    rows: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for document in sorted(documents.values(), key=lambda each: (each.published, each.id)):
+        digest = hashlib.sha256(repr(astuple(document)).encode()).hexdigest()
+        unit = document.id.partition("/")[0]
+        rows.setdefault((document.year, unit), []).append((document.id, digest))
+    segments = [Segment(year, unit, tuple(rows[year, unit])) for year, unit in sorted(rows)]
+    return segments, ReadDocuments(documents)
 
 
 def collect_documents(portal: Portal) -> Iterator[SearchDocument]:

@@ -1,30 +1,33 @@
 """Engine two: whatever came before, the same documents give the same bytes, and an edit writes little."""
 
 import shutil
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections.abc import Sequence
+from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gongkai.search import SearchDocument, SegmentsEngine
-from gongkai.search.segments import columns, digits, passages, runs, tree
-from gongkai.search.segments.files import ROOT, list_files
-from tests.search.conftest import county_documents, document
 from benchmarks.search.segmented import ListReader, cut_segments
+from gongkai.search import SearchDocument, SegmentsEngine
+from gongkai.search.segments import passages, tree
+from tests.search.conftest import document
 
 Files = dict[str, bytes]
 
-WORDS = "公共租赁住房申请条件标准办法县乡镇村防汛抗旱通知会议纪要低保医保2026年openapi数据公示〔〕号。，第一二三"
+WORDS = (
+    "公共租赁住房申请条件标准办法县乡镇村防汛抗旱通知会议纪要低保医保2026年openapi数据公示〔〕号。，第一二三"
+)
 
 
 def write(
-    documents: Sequence[SearchDocument], folder: Path, last: Files | None = None, executor: Executor | None = None
+    documents: Sequence[SearchDocument],
+    folder: Path,
+    last: Files | None = None,
+    executor: Executor | None = None,
 ) -> tuple[Files, set[str]]:
     """Return all files of the index, built upon `last`, and the paths that were written."""
     previous, target = folder / "previous", folder / "target"
@@ -35,9 +38,15 @@ def write(
         previous.joinpath(path).write_bytes(content)
     target.mkdir()
     found = SegmentsEngine().write_index(
-        cut_segments(documents), ListReader(tuple(documents)), target, None if last is None else previous, executor
+        cut_segments(documents),
+        ListReader(tuple(documents)),
+        target,
+        None if last is None else previous,
+        executor,
     )
-    new = {path.relative_to(target).as_posix(): path.read_bytes() for path in target.rglob("*") if path.is_file()}
+    new = {
+        path.relative_to(target).as_posix(): path.read_bytes() for path in target.rglob("*") if path.is_file()
+    }
     assert not [path for path in target.iterdir() if path.name.startswith(".")]
     assert not new.keys() & found.kept
     return {**{path: (last or {})[path] for path in found.kept}, **new}, set(new)
@@ -57,21 +66,32 @@ def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 TEXTS = st.lists(st.text(WORDS, min_size=1, max_size=24), max_size=12).map("。".join)
 DOCUMENTS = st.builds(
-    lambda at, year, unit, day, title, number, text, field: document(
-        1,
-        title,
-        text,
-        document_number=number,
-        published=f"{year}-01-{day:02}",
-        year=year,
-        unit=unit,
-        field=field,
-    )
-    if at is None
-    else replace(
-        document(1, title, text, document_number=number, published=f"{year}-01-{day:02}", year=year, unit=unit, field=field),
-        id=f"r{at}",
-        url=f"/r{at}/",
+    lambda at, year, unit, day, title, number, text, field: (
+        document(
+            1,
+            title,
+            text,
+            document_number=number,
+            published=f"{year}-01-{day:02}",
+            year=year,
+            unit=unit,
+            field=field,
+        )
+        if at is None
+        else replace(
+            document(
+                1,
+                title,
+                text,
+                document_number=number,
+                published=f"{year}-01-{day:02}",
+                year=year,
+                unit=unit,
+                field=field,
+            ),
+            id=f"r{at}",
+            url=f"/r{at}/",
+        )
     ),
     st.integers(0, 60),
     st.sampled_from(["2024", "2025", "2026"]),
@@ -85,9 +105,19 @@ DOCUMENTS = st.builds(
 SETS = st.lists(DOCUMENTS, max_size=50, unique_by=lambda each: each.id)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+    ],
+)
 @given(st.lists(st.tuples(SETS, st.sets(st.integers(0, 60), max_size=3)), min_size=2, max_size=4))
-def test_built_upon_the_last_index_is_built_from_nothing(series: list[tuple[list[SearchDocument], set[int]]]) -> None:
+def test_built_upon_the_last_index_is_built_from_nothing(
+    series: list[tuple[list[SearchDocument], set[int]]],
+) -> None:
     """Documents come, go, change and move: each step changes some and drops some."""
     now: dict[str, SearchDocument] = {}
     last: Files | None = None

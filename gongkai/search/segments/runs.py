@@ -20,7 +20,9 @@ from gongkai.search.segments.digits import read_numbers, write_number, write_num
 from gongkai.search.segments.files import Shelf, read_document
 from gongkai.search.segments.passages import LONG, find_postings, read_passages, write_passages
 
-FENCES: Final = "0a一上两予产以估供全其出办区压可员商地大定封布延当成报提方月机标民流率用的监程等终者获要访费违金院龙"
+FENCES: Final = (
+    "0a一上两予产以估供全其出办区压可员商地大定封布延当成报提方月机标民流率用的监程等终者获要访费违金院龙"
+)
 """First characters of words where the index is divided: blocks never reach across, so that the divisions can
 be merged at the same time. Chosen on laws so that each holds about as many postings."""
 
@@ -196,11 +198,7 @@ def encode_piece(postings: Sequence[int]) -> Piece:
         gaps=write_numbers([number - before for number, before in zip(numbers[1:], numbers, strict=False)]),
         impacts=write_numbers(impacts),
         passages=write_numbers(
-            [
-                posting & PASSAGES
-                for posting, impact in zip(postings, impacts, strict=True)
-                if impact & LONG
-            ]
+            [posting & PASSAGES for posting, impact in zip(postings, impacts, strict=True) if impact & LONG]
         ),
     )
 

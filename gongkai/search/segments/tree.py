@@ -127,7 +127,9 @@ def _entry(word: str, pieces: Sequence[Piece], shelf: Shelf) -> Entry:
     count = sum(len(piece.impacts) for piece in pieces)
     if count <= FREQUENT:
         gaps, impacts, passages = join_pieces(pieces, 0)
-        return Entry(word, WORD_WEIGHT + count, "|".join([word, gaps, impacts, passages][: 4 if passages else 3]))
+        return Entry(
+            word, WORD_WEIGHT + count, "|".join([word, gaps, impacts, passages][: 4 if passages else 3])
+        )
     references = [
         _put_window(word, window, list(group), shelf)
         for window, group in groupby(pieces, key=lambda piece: piece.first >> WINDOW_BITS)
@@ -209,10 +211,7 @@ def _change_frequent(
     word: str, old: Entry, fresh: Mapping[int, int], touched: set[int], shelf: Shelf
 ) -> Entry | None:
     """Change only the windows that hold a changed document, unless the word is frequent no more."""
-    references = {}
-    for reference in old.line.split("|")[1].split(","):
-        window, count, name = reference.split(":")
-        references[int(window)] = (int(count), name)
+    references = _read_references(old)
     windows = {number >> WINDOW_BITS for number in touched}
     changed: dict[int, dict[int, int]] = {}
     for window in windows:
@@ -231,6 +230,12 @@ def _change_frequent(
         if postings:
             texts[window] = _put_window(word, window, [_piece(postings)], shelf)
     return Entry(word, FREQUENT_WEIGHT, f"{word}|{','.join(texts[window] for window in sorted(texts))}")
+
+
+def _read_references(entry: Entry) -> dict[int, tuple[int, str]]:
+    """Return window -> (count, block) of a frequent word."""
+    references = (reference.split(":") for reference in entry.line.split("|")[1].split(","))
+    return {int(window): (int(count), name) for window, count, name in references}
 
 
 def _read_window(name: str, shelf: Shelf) -> dict[int, int]:

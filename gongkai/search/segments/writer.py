@@ -86,7 +86,11 @@ class SegmentsEngine:
 
 
 def _write(
-    runs: Sequence[Run], reader: DocumentReader, target: Path, previous: Path | None, executor: Executor | None
+    runs: Sequence[Run],
+    reader: DocumentReader,
+    target: Path,
+    previous: Path | None,
+    executor: Executor | None,
 ) -> IndexFiles:
     shelf = Shelf(target, previous)
     last = _read_last(previous, shelf) if previous else None
@@ -105,7 +109,7 @@ def _write(
         "facets": list(FACETS.items()),
         "tree": write_tree(leaves, shelf),
         "rows": write_rows(documents, shelf),
-        "years": _write_years(runs, documents, last, results, shelf),
+        "years": _write_years(runs, last, results, shelf),
         "fold": shelf.put_block("".join(a + b for a, b in sorted(traditional_table().items()))),
     }
     shutil.rmtree(work)
@@ -234,7 +238,6 @@ def _merge(
 
 def _write_years(
     runs: Sequence[Run],
-    documents: Mapping[int, Named],
     last: _Last | None,
     results: Sequence[BatchResult],
     shelf: Shelf,
@@ -261,7 +264,10 @@ def _write_years(
 
 
 def _old_rows(
-    last: _Last | None, old: tuple[Sequence[int], str] | None, fresh: Mapping[int, Row], numbers: Sequence[int]
+    last: _Last | None,
+    old: tuple[Sequence[int], str] | None,
+    fresh: Mapping[int, Row],
+    numbers: Sequence[int],
 ) -> dict[int, Row]:
     """Return number -> row: fresh where the document is another one, else as the last index has it."""
     rows = dict(fresh)
@@ -294,4 +300,3 @@ def _each(
     futures = [executor.submit(function, each) for each in given]
     wait(futures)
     return [future.result() for future in futures]
-

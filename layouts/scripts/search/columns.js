@@ -27,12 +27,12 @@ export function createColumns(load, years, facetNames) {
   /** Return ordered `rows` cut by year: [{year, rows}] with the years' columns. */
   async function cut(rows) {
     const cuts = [];
-    let from = 0;
+    let to = 0;
     for (const year of years) {
-      let to = from;
+      const from = to;
       while (to < rows.length && rows[to] < year.first + year.size) to += 1;
-      if (to > from) cuts.push(loadYear(year).then((loaded) => ({ ...loaded, rows: rows.subarray(from, to) })));
-      from = to;
+      const mine = rows.subarray(from, to);
+      if (mine.length) cuts.push(loadYear(year).then((loaded) => ({ ...loaded, rows: mine })));
     }
     return Promise.all(cuts);
   }

@@ -12,6 +12,7 @@ const MOST_READ_FOR_MORE = 60; // the same if some do
 const LEAST_BESIDE_ANSWERS = 0.75; // coverage, as a share of the best one's
 const LEAST_WITHOUT = 0.5;
 const OTHER_WORD = 0.9; // what an office's word counts beside the citizen's own
+const NUMBER_COVERAGE = 10; // as the title's, for words of the document number
 const WHOLE = 6; // what a document gains that holds the query as it was written
 const MOST_WORDS = 24;
 const MOST_REMEMBERED = 20;
@@ -39,7 +40,7 @@ export function createMatcher({ index, read, analyser }) {
     const asked = { phrase: analyser.squeeze(query), parts: parts.map((part) => part.map(analyser.squeeze)), words };
     const entries = await Promise.all(words.map(index.find));
     const strict = await findAll(entries);
-    const isCertain = words.length < 2; // one word needs no look whether it stands as it was asked
+    const isCertain = words.length === 1 && words[0] === asked.phrase; // no need to look whether it stands so
     const matched = { words, asked, isCertain, ...strict };
     const answers = isCertain ? strict.rows.length : await countAnswers(matched);
     if (answers >= ENOUGH || (isCertain && parts.flat().length < 2)) return matched;
@@ -161,7 +162,7 @@ export function createMatcher({ index, read, analyser }) {
 /** Return what one word adds to a document's score, by the impact in its posting. */
 function impactScores(weight) {
   return Float32Array.from({ length: 64 }, (each, impact) => {
-    const named = impact & (NAMED | NUMBERED) ? WEIGHTS.titleCoverage : 0;
+    const named = impact & NUMBERED ? NUMBER_COVERAGE : impact & NAMED ? WEIGHTS.titleCoverage : 0;
     return weight * (named + WEIGHTS.pagefind * ((impact & LEVEL) / LEVEL));
   });
 }
