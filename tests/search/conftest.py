@@ -143,12 +143,17 @@ def write_whole_index(engine: str, documents: Sequence[SearchDocument], target: 
     choose_engine(engine, len(documents)).write_index(cut_segments(documents), reader, target, None, None)
 
 
+def build_site(folder: Path, engine: str) -> Site:
+    """Write the small site, searched by one engine."""
+    _write_site(folder, engine)
+    write_whole_index(engine, county_documents(), folder / "bundle")
+    return Site(folder, engine)
+
+
 @pytest.fixture(scope="session", params=ENGINES)
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Build the small site with one engine and serve it on this machine alone."""
-    built = Site(tmp_path_factory.mktemp("site"), request.param)
-    _write_site(built.folder, built.engine)
-    write_whole_index(built.engine, county_documents(), built.folder / "bundle")
+    built = build_site(tmp_path_factory.mktemp("site"), request.param)
     handler = functools.partial(type("Handler", (_Handler,), {"site": built}), directory=str(built.folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     built.address = f"http://127.0.0.1:{server.server_port}/"
