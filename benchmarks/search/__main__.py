@@ -18,13 +18,14 @@ from benchmarks.search.corpus import (
     Question,
     cut_substrings,
     cut_titles,
+    mix_pages,
     read_documents,
     read_laws,
     read_notices,
     read_questions,
     read_unseen,
 )
-from benchmarks.search.segmented import ListReader, cut_segments
+from benchmarks.search.segmented import cut_segments, store
 from gongkai.search import SearchDocument, choose_engine
 
 REPOSITORY: Final = Path(__file__).parents[2]
@@ -87,7 +88,7 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--samples", type=Path, default=REPOSITORY.parent / "shared" / "samples")
     parser.add_argument("--pages", type=int, default=2000, help="pages of laws; 0 takes all")
     parser.add_argument("--engine", default="pagefind", choices=("pagefind", "segments"))
-    parser.add_argument("--repeat", type=int, default=0, help="add so many pages made of the laws' sentences")
+    parser.add_argument("--mixed", type=int, default=0, help="add so many pages mixed of the laws' sentences")
     parser.add_argument("--documents", type=Path, help="JSON lines of search documents to add")
     parser.add_argument("--queries", type=Path, default=Path(__file__).with_name("queries.yaml"))
     parser.add_argument("--site", type=Path, help="where to build (default: a temporary folder)")
@@ -100,7 +101,7 @@ def gather(wishes: argparse.Namespace) -> tuple[list[SearchDocument], dict[str, 
     laws = read_laws(wishes.samples, wishes.pages)
     notices, everyday = read_notices()
     own = read_documents(wishes.documents) if wishes.documents else []
-    documents = [*laws, *notices, *own]
+    documents = [*laws, *notices, *own, *mix_pages(laws, wishes.mixed)]
     sets = {"A everyday": everyday, "U unseen": read_unseen(notices)}
     if own:
         sets["A' site"] = read_questions(wishes.queries, own)
@@ -112,8 +113,9 @@ def gather(wishes: argparse.Namespace) -> tuple[list[SearchDocument], dict[str, 
 def run(wishes: argparse.Namespace, folder: Path) -> int:
     """Build, search, print; return 1 if a goal is missed."""
     documents, sets = gather(wishes)
-    segments, reader = cut_segments(documents), ListReader(tuple(documents))
-    bundle = prepare_site(folder)
+    bundle, stored = prepare_site(folder), folder / "stored"
+    stored.mkdir()
+    segments, reader = cut_segments(documents), store(documents, stored)
     begin = time.perf_counter()
     with ProcessPoolExecutor() as executor:
         choose_engine(wishes.engine, 0).write_index(segments, reader, bundle, None, executor)
