@@ -30,8 +30,8 @@ from gongkai.search.segments.runs import (
     read_removal,
 )
 
-LEAF_SIZE: Final = 2048
-"""Weight of a leaf on average, some 3 kB gzipped. Smaller costs files, larger costs each query."""
+LEAF_SIZE: Final = 1024
+"""Weight of a leaf on average, some 2 kB gzipped. Smaller costs files, larger costs each query."""
 
 WORD_WEIGHT: Final = 2
 """What a word weighs beside its postings: so leaves of rare words are no larger than others."""

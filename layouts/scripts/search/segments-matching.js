@@ -7,7 +7,7 @@ import { freshness, held, phraseScore, weighWords, WEIGHTS } from "./ranking.js"
 
 const ENOUGH = 10; // answers that are enough
 const READ_AT_ONCE = 10;
-const MOST_READ = 30; // first documents whose text is read to put phrases first, if none of them holds the query
+const MOST_READ = 20; // first documents whose text is read to put phrases first, if none of them holds the query
 const MOST_READ_FOR_MORE = 60; // the same if some do
 const LEAST_BESIDE_ANSWERS = 0.75; // coverage, as a share of the best one's
 const LEAST_WITHOUT = 0.5;
