@@ -1,5 +1,6 @@
 """A small county site with a real index, its server and a real browser, shared by the tests of search."""
 
+import contextlib
 import functools
 import http.server
 import shutil
@@ -143,17 +144,16 @@ def write_whole_index(engine: str, documents: Sequence[SearchDocument], target: 
     choose_engine(engine, len(documents)).write_index(cut_segments(documents), reader, target, None, None)
 
 
-def build_site(folder: Path, engine: str) -> Site:
-    """Write the small site, searched by one engine."""
+def build_site(folder: Path, engine: str, documents: Sequence[SearchDocument] = ()) -> Site:
+    """Write the small site, or one of other `documents`, searched by one engine."""
     _write_site(folder, engine)
-    write_whole_index(engine, county_documents(), folder / "bundle")
+    write_whole_index(engine, documents or county_documents(), folder / "bundle")
     return Site(folder, engine)
 
 
-@pytest.fixture(scope="session", params=ENGINES)
-def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Build the small site with one engine and serve it on this machine alone."""
-    built = build_site(tmp_path_factory.mktemp("site"), request.param)
+@contextlib.contextmanager
+def serve_site(built: Site) -> Iterator[Site]:
+    """Serve a site on this machine alone."""
     handler = functools.partial(type("Handler", (_Handler,), {"site": built}), directory=str(built.folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     built.address = f"http://127.0.0.1:{server.server_port}/"
@@ -163,6 +163,13 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Build the small site with one engine and serve it on this machine alone."""
+    with serve_site(build_site(tmp_path_factory.mktemp("site"), request.param)) as built:
+        yield built
 
 
 @pytest.fixture

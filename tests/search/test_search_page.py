@@ -22,7 +22,7 @@ def look_for(page: Page, query: str) -> list[str]:
     return page.locator(TITLE).all_inner_texts()
 
 
-def ask(page: Page, **request: Any) -> dict[str, Any]:
+def ask(page: Page, /, **request: Any) -> dict[str, Any]:
     """Ask the engine itself."""
     script = """async (request) => {
         const engine = document.querySelector("[data-search-panel]").dataset.searchEngine;
