@@ -112,12 +112,15 @@ export function createIndex(load, root) {
     }
   }
 
-  /** Return {count, windows, read}: how many documents hold a word, in which windows; `read` gives postings. */
+  /** Return {count, windowsOf, read} of a word: how many documents hold it; in which windows of numbers, as a
+   *  promise; and what gives its postings, in all windows or those asked for, if the others need not be loaded. */
   function readEntry(line) {
     const [, ...texts] = line.split("|");
     if (texts.length > 1) {
       let postings = null;
-      return { count: texts[1].length, parts: null, read: async () => (postings ??= readPostings(texts, 0, toRows)) };
+      const read = async () => (postings ??= readPostings(texts, 0, toRows));
+      const windowsOf = async () => new Set(Array.from((await read()).rows, (row) => toNumber(row) >> WINDOW_BITS));
+      return { count: texts[1].length, windowsOf, read };
     }
     const parts = texts[0].split(",").map((each) => {
       const [window, count, name] = each.split(":");
@@ -127,9 +130,15 @@ export function createIndex(load, root) {
       const [, , ...coded] = (await load.block(name)).split("|");
       return readPostings(coded, window << WINDOW_BITS, toRows);
     };
-    let whole = null;
-    const read = () => (whole ??= Promise.all(parts.map(readPart)).then(joinPostings));
-    return { count: parts.reduce((sum, part) => sum + part.count, 0), parts, read };
+    const coded = new Map();
+    const readOnce = (part) => {
+      if (!coded.has(part)) coded.set(part, readPart(part).catch((error) => (coded.delete(part), Promise.reject(error))));
+      return coded.get(part);
+    };
+    const read = async (windows) => joinPostings(await Promise.all(
+      parts.filter(({ window }) => !windows || windows.has(window)).map(readOnce)));
+    const windowsOf = async () => new Set(parts.map(({ window }) => window));
+    return { count: parts.reduce((sum, part) => sum + part.count, 0), windowsOf, read };
   }
 
   async function findExactly(word) {
@@ -157,12 +166,13 @@ export function createIndex(load, root) {
   async function findAfresh(word) {
     const lines = await (isSingle(word) || isBeginning(word) ? findBegun(word) : findExactly(word));
     const entries = lines.map(readEntry);
-    if (entries.length < 2) return { word, ...(entries[0] ?? { count: 0, read: async () => readPostings(["", "", ""], 0, toRows) }) };
+    if (entries.length < 2) return entries[0] ?? readEntry(`${word}|||`);
     const postings = mergePostings(await Promise.all(entries.map((entry) => entry.read())));
-    return { word, count: postings.rows.length, read: async () => postings };
+    const windowsOf = async () => new Set(Array.from(postings.rows, (row) => toNumber(row) >> WINDOW_BITS));
+    return { count: postings.rows.length, windowsOf, read: async () => postings };
   }
 
-  /** Return {word, count, read}: how many documents hold `word`, and what gives {rows, impacts, masks}. */
+  /** Return the entry of `word`, whose postings are {rows, impacts, masks}. */
   async function find(word) {
     if (!words.has(word)) {
       const finding = findAfresh(word);

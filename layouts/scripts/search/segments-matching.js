@@ -51,7 +51,9 @@ export function createMatcher({ index, read, analyser }) {
   /** Return the rows that hold all words. */
   async function findAll(entries) {
     if (!entries.length || entries.some(({ count }) => !count)) return empty();
-    const postings = await Promise.all(entries.map((entry) => entry.read()));
+    const windows = await Promise.all(entries.map((entry) => entry.windowsOf()));
+    const common = new Set([...windows[0]].filter((window) => windows.every((each) => each.has(window))));
+    const postings = await Promise.all(entries.map((entry) => entry.read(common)));
     const weights = weighWords(entries.map(({ count }) => count), index.size);
     const whole = weights.reduce((sum, weight) => sum + weight, 0);
     const counts = new Uint8Array(index.size);
