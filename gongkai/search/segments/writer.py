@@ -41,7 +41,7 @@ from gongkai.search.segments.tree import (
     write_tree,
 )
 
-AT_ONCE: Final = 200
+AT_ONCE: Final = 32
 """So few changed documents are indexed here: to begin other processes would take longer."""
 
 _Given = TypeVar("_Given")

@@ -7,10 +7,10 @@ const LEADS = CHARACTERS.length - DIGITS;
 const VALUES = new Uint8Array(128);
 CHARACTERS.forEach((char, at) => (VALUES[char.charCodeAt(0)] = at));
 
-export const LEVEL = 7;
-export const NAMED = 8;
-export const NUMBERED = 16;
-export const LONG = 32;
+export const LEVEL = 3;
+export const NAMED = 4;
+export const NUMBERED = 8;
+export const LONG = 16;
 
 /** Return the numbers in `text`: leads, which no number ends with, and one digit each. */
 export function readNumbers(text) {

@@ -8,7 +8,7 @@ import { freshness, held, phraseScore, weighWords, WEIGHTS } from "./ranking.js"
 const ENOUGH = 10; // answers that are enough
 const READ_AT_ONCE = 10;
 const MOST_READ = 20; // first documents whose text is read to put phrases first, if none of them holds the query
-const MOST_READ_FOR_MORE = 60; // the same if some do
+const MOST_READ_FOR_MORE = 50; // the same if some do
 const LEAST_BESIDE_ANSWERS = 0.75; // coverage, as a share of the best one's
 const LEAST_WITHOUT = 0.5;
 const OTHER_WORD = 0.9; // what an office's word counts beside the citizen's own
@@ -163,7 +163,7 @@ export function createMatcher({ index, read, analyser }) {
 
 /** Return what one word adds to a document's score, by the impact in its posting. */
 function impactScores(weight) {
-  return Float32Array.from({ length: 64 }, (each, impact) => {
+  return Float32Array.from({ length: 32 }, (each, impact) => {
     const named = impact & NUMBERED ? NUMBER_COVERAGE : impact & NAMED ? WEIGHTS.titleCoverage : 0;
     return weight * (named + WEIGHTS.pagefind * ((impact & LEVEL) / LEVEL));
   });
