@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import gzip
 import http.server
 import json
 import shutil
@@ -9,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -79,25 +81,44 @@ def open_page(address: str) -> Iterator[Page]:
         try:
             page = browser.new_page()
             page.goto(address)
+            page.evaluate("performance.setResourceTimingBufferSize(1e6)")
             yield page
         finally:
             browser.close()
 
 
-_SEARCH: Final = """async ([queries, pageSize]) => {
-    const { createEngine } = await import("/scripts/pagefind-engine.js");
-    const engine = globalThis.engine ??= createEngine("/bundle/");
+_SEARCH: Final = """async ([engine, queries, pageSize]) => {
+    const { createEngine } = await import(`/scripts/${engine}-engine.js`);
+    globalThis.engine ??= createEngine("/bundle/");
     const all = [];
     for (const query of queries) {
         const begin = performance.now();
-        const { total, hits } = await engine.search({ query, pageSize });
-        all.push({ total, urls: hits.map((hit) => hit.url), ms: performance.now() - begin });
+        const { total, hits, counting } = await globalThis.engine.search({ query, pageSize });
+        const ms = performance.now() - begin;
+        const loaded = performance.getEntriesByType("resource").map((each) => each.name);
+        await counting;
+        const whole = performance.now() - begin;
+        all.push({ total, urls: hits.map((hit) => hit.url), ms, whole, loaded });
     }
     return all;
 }"""
 
 
-def search(page: Page, queries: list[str], page_size: int = 10) -> Hits:
-    """Return {total, urls, ms} for each query, asked one after the other."""
-    found: Hits = json.loads(json.dumps(page.evaluate(_SEARCH, [queries, page_size])))
+def search(page: Page, engine: str, queries: list[str], page_size: int = 10) -> Hits:
+    """Return {total, urls, ms, whole, loaded} for each query, asked one after the other.
+
+    `ms` is until the hits stand, `whole` until the facets are counted; `loaded` are addresses until the hits.
+    """
+    found: Hits = json.loads(json.dumps(page.evaluate(_SEARCH, [engine, queries, page_size])))
     return found
+
+
+def weigh(folder: Path, loaded: list[str]) -> int:
+    """Return the bytes of the index's files among `loaded`, gzipped as a server would send them."""
+    return sum(_weigh_file(folder / urlsplit(url).path.lstrip("/")) for url in loaded if "/bundle/" in url)
+
+
+@functools.cache
+def _weigh_file(path: Path) -> int:
+    content = path.read_bytes()
+    return len(content if content.startswith(b"\x1f\x8b") else gzip.compress(content, 6))

@@ -24,6 +24,7 @@ SEED: Final = 20261122
 _FRONT_MATTER: Final = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _MARKUP: Final = re.compile(r"<!--.*?-->|^#+ |\*\*|^> ", re.MULTILINE | re.DOTALL)
 _DATE: Final = re.compile(r"\((\d{4}-\d{2}-\d{2})\)")
+_SENTENCE: Final = re.compile(r"[^。；]+[。；]?")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
@@ -58,6 +59,33 @@ def _law_pages(path: Path, number: int) -> list[SearchDocument]:
         )
         for page, start in enumerate(range(0, len(text), PAGE_LENGTH))
     ]
+
+
+def mix_pages(laws: Sequence[SearchDocument], count: int) -> list[SearchDocument]:
+    """Return `count` more pages, each of sentences of three laws, from twenty years and thirty units."""
+    chance = random.Random(SEED)
+    sentences = [_SENTENCE.findall(law.text) for law in laws]
+    documents = []
+    for number in range(count):
+        texts = [each for place in chance.choices(range(len(laws)), k=3) for each in sentences[place]]
+        chance.shuffle(texts)
+        title = chance.choice(laws).title + chance.choice(laws).title[:6]
+        year, unit = 2007 + number % 20, chance.randrange(30)
+        documents.append(
+            _document(
+                id=f"mixed/{number}",
+                title=title,
+                text="".join(texts)[:PAGE_LENGTH],
+                published=f"{year}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
+                document_number=f"云政办发〔{year}〕{chance.randint(1, 400)}号"
+                if chance.random() < 0.3
+                else "",
+                unit=f"县第{unit}局",
+                topic=f"主题{chance.randrange(22)}",
+                field=(f"领域{chance.randrange(26)}",),
+            )
+        )
+    return documents
 
 
 def _document(**values: Any) -> SearchDocument:

@@ -25,7 +25,9 @@ class Link(Fields):
 
 
 class SearchConfig(Fields):
-    engine: Annotated[str, OneOf("auto", "pagefind"), about("搜索引擎", "auto 或 pagefind")] = "auto"
+    engine: Annotated[
+        str, OneOf("auto", "pagefind", "segments"), about("搜索引擎", "auto、pagefind 或 segments")
+    ] = "auto"
 
 
 class SiteConfig(Fields):

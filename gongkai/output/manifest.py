@@ -28,8 +28,8 @@ def section_of(path: str) -> str:
         return f"units-{rest[0]}-{rest[2]}"
     if first in ("units", "catalog") and len(rest) > 1:
         return f"{first}-{rest[0]}"
-    if first == "search" and len(rest) > 2:
-        return f"search-{rest[1]}"
+    if first == "search" and len(rest) > 3:
+        return f"search-{rest[1]}-{rest[2][:1]}"
     return first if rest else "site"
 
 

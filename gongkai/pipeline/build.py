@@ -25,11 +25,10 @@ from gongkai.pipeline.planning import MadePart, make_plan
 from gongkai.pipeline.publishing import settle
 from gongkai.pipeline.reading import Read, read_all
 from gongkai.pipeline.rendering import RenderedPartition, documents_of, put_partition, render_all
-from gongkai.pipeline.searching import Documents, index_folder, segments_of, write_search
+from gongkai.pipeline.searching import Documents, search_parts, segments_of, write_search
 from gongkai.pipeline.sharding import adopt
 from gongkai.rules import check_all
 from gongkai.search import SearchEngine, choose_engine
-from gongkai.views.pages import SearchParts
 
 CACHE = ".gongkai"
 """Folder of the cache in the project; deleting it is always safe."""
@@ -210,11 +209,7 @@ def _make_parts(
     before = past.parts.get("search-index")
     site, staging, executor = order.site, Path(job.staging), order.executor
     index = write_search(engine, segments, documents, site, staging, before, executor)
-    search = SearchParts(
-        bundle_url=shared.addresses.to(f"{index_folder(engine, segments)}/"),
-        script_url=shared.assets.urls["scripts/search/page.js"],
-        style_url=shared.assets.urls["styles/search.css"],
-    )
+    search = search_parts(engine, segments, shared)
     return [index, *make_plan(job, shared, read.shared, linked, past, search, executor)]
 
 

@@ -17,9 +17,12 @@ from gongkai.catalog.public import PublicCatalog
 from gongkai.content.tree import partition_of
 from gongkai.findings import GongkaiError
 from gongkai.output.files import sign_of_file
+from gongkai.pipeline.job import Shared
 from gongkai.pipeline.planning import MadePart
+from gongkai.render.assets import BUNDLE
 from gongkai.search import SearchEngine, SearchError
 from gongkai.search.documents import SearchDocument, Segment
+from gongkai.views.pages import SearchParts
 
 _NAME = "search-index"
 _NEW = "search/.new"
@@ -55,6 +58,20 @@ def segments_of(catalog: PublicCatalog, digests: Mapping[str, str]) -> tuple[Seg
     return tuple(Segment(year, unit, tuple(found)) for (year, unit), found in sorted(rows.items()))
 
 
+def search_parts(engine: SearchEngine, segments: Sequence[Segment], shared: Shared) -> SearchParts:
+    """What the search page needs to know of the index."""
+    to, urls = shared.addresses.to, shared.assets.urls
+    has_segments = engine.name in _STABLE
+    script = urls[BUNDLE if has_segments else "scripts/search/pagefind-page.js"]
+    return SearchParts(
+        engine="segments" if has_segments else "pagefind",
+        bundle_url=to(f"{index_folder(engine, segments)}/"),
+        # From a folder on a disk the script must be found by a relative address.
+        script_url=f"../{script.removeprefix(to(''))}" if has_segments else script,
+        style_url=urls["styles/search.css"],
+    )
+
+
 def index_folder(engine: SearchEngine, segments: Sequence[Segment]) -> str:
     """Where the index lies below the site.
 
@@ -62,8 +79,8 @@ def index_folder(engine: SearchEngine, segments: Sequence[Segment]) -> str:
     that browsers that still hold files of an older index never mix the two.
     """
     if engine.name in _STABLE:
-        return f"search/{engine.name}"
-    return f"search/{engine.name}.{_key(engine, segments)[:10]}"
+        return "search/index"
+    return f"search/index.{_key(engine, segments)[:10]}"
 
 
 def _key(engine: SearchEngine, segments: Sequence[Segment]) -> str:

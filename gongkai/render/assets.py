@@ -9,9 +9,13 @@ from pathlib import Path
 
 from gongkai.catalog.addresses import Addresses
 from gongkai.findings import GongkaiError
+from gongkai.render.bundle import BundleError, bundle_modules
 
 _SINGLE = ("styles/site.css", "styles/search.css", "icons/icon.svg")
 _SCRIPTS = "scripts/search"
+_BUNDLED = "segments-page.js"
+BUNDLE = "scripts/search.js"
+"""The name of the classic script made of `_BUNDLED` and what it imports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,10 @@ class Assets:
 
 
 def read_assets(layouts: Path, addresses: Addresses) -> Assets:
-    """Read the assets of `layouts/`; the scripts of search stay together, since they import one another."""
+    """Read the assets of `layouts/`; the scripts of search stay together, since they import one another.
+
+    One of them, with all it imports, is a classic script too.
+    """
     urls: dict[str, str] = {}
     files: dict[str, bytes] = {}
     for name in _SINGLE:
@@ -36,6 +43,16 @@ def read_assets(layouts: Path, addresses: Addresses) -> Assets:
     for name, content in scripts.items():
         urls[f"{_SCRIPTS}/{name}"] = addresses.to(f"{folder}/{name}")
         files[f"{folder}/{name}"] = content
+    texts = {name: content.decode("utf-8") for name, content in scripts.items()}
+    try:
+        bundle = bundle_modules(texts, _BUNDLED).encode("utf-8")
+    except BundleError as error:
+        raise GongkaiError(
+            f"layouts/{_SCRIPTS} 里的脚本合不起来：{error}",
+            f"the scripts of {_SCRIPTS} cannot be bundled: {error}",
+        ) from error
+    path = f"assets/search.{_digest(bundle)}.js"
+    urls[BUNDLE], files[path] = addresses.to(path), bundle
     return Assets(urls, files)
 
 

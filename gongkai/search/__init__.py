@@ -24,7 +24,12 @@ ENGINES: Final[dict[str, type[SearchEngine] | None]] = {
 }
 """By the name in `config.yaml`; `auto` is decided by `choose_engine`."""
 
-MOST_FOR_PAGEFIND: Final = 5000
+MOST_FOR_PAGEFIND: Final = 1000
+"""Documents up to which `auto` takes Pagefind, which makes its index anew at each change (5 s for a thousand).
+
+At 2,075 documents a visitor's first query costs 420 kB with Pagefind and 92 kB with segments, an edit 10 s and
+0.2 s; both find the same (benchmarks/RESULTS.md).
+"""
 
 __all__ = [
     "ENGINES",

@@ -14,10 +14,17 @@ CSP = (
     "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; manifest-src 'self'; "
     "base-uri 'self'; form-action 'self'"
 )
-SEARCH_CSP = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; worker-src 'self'; base-uri 'self'; form-action 'self'"
-)
+SEARCH_CSP = {
+    "pagefind": (
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
+        "connect-src 'self'; worker-src 'self'; base-uri 'self'; form-action 'self'"
+    ),
+    "segments": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "base-uri 'self'; form-action 'self'"
+    ),
+}
+"""The search page's policy by engine."""
 
 
 def chrome_of(content: Content, addresses: Addresses, assets: Mapping[str, str]) -> Chrome:
@@ -83,5 +90,4 @@ def chrome_of(content: Content, addresses: Addresses, assets: Mapping[str, str])
         sitemap_url=to("sitemap/"),
         friend_links=tuple(Link(link.title, link.url) for link in config.friend_links),
         csp=CSP,
-        search_csp=SEARCH_CSP,
     )

@@ -10,6 +10,7 @@ from gongkai.catalog.public import Entry
 from gongkai.model.kinds import KINDS
 from gongkai.model.site import Page
 from gongkai.views import jsonld
+from gongkai.views.chrome import SEARCH_CSP
 from gongkai.views.head import column_head, feeds_of, site_meta
 from gongkai.views.parts import Block, Link, TableBlock
 from gongkai.views.platform import PLATFORM, PLATFORM_PAGES, platform_side
@@ -143,8 +144,9 @@ def _generated(portal: Portal, page_id: str) -> Iterator[Block]:
 
 @dataclass(frozen=True, slots=True)
 class SearchParts:
-    """Where the search page finds its index, script and style."""
+    """Where the search page finds its index, script and style, and which engine they are of."""
 
+    engine: str
     bundle_url: str
     script_url: str
     style_url: str
@@ -156,7 +158,15 @@ def search_view(portal: Portal, parts: SearchParts) -> SearchView:
     return SearchView(
         head=column_head(portal, title="搜索", url=url, description=intro, column_type="搜索"),
         title="搜索",
-        search=SearchPanel(parts.bundle_url, parts.script_url, parts.style_url, _map_groups(portal)[:-1]),
+        search=SearchPanel(
+            engine=parts.engine,
+            csp=SEARCH_CSP[parts.engine],
+            home_url=portal.addresses.to(""),
+            bundle_url=parts.bundle_url,
+            script_url=parts.script_url,
+            style_url=parts.style_url,
+            browse=_map_groups(portal)[:-1],
+        ),
         hot_words=portal.catalog.config.hot_words,
     )
 

@@ -316,6 +316,10 @@ class TreeView:
 class SearchPanel:
     """What `partials/search_panel.html` needs."""
 
+    engine: str
+    csp: str
+    """Content-Security-Policy of the page, with what the engine needs."""
+    home_url: str
     bundle_url: str
     script_url: str
     style_url: str
@@ -404,4 +408,3 @@ class Chrome:
     friend_links: tuple[Link, ...]
     csp: str
     """Content-Security-Policy of pages without search."""
-    search_csp: str

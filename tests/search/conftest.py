@@ -1,10 +1,11 @@
 """A small county site with a real index, its server and a real browser, shared by the tests of search."""
 
+import contextlib
 import functools
 import http.server
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,15 +14,16 @@ import jinja2
 import pytest
 from playwright.sync_api import Browser, Page
 
-from gongkai.search import PagefindEngine, SearchDocument
+from benchmarks.search.segmented import ListReader, cut_segments
+from gongkai.render.bundle import bundle_modules
+from gongkai.search import SearchDocument, choose_engine
+from gongkai.views.chrome import SEARCH_CSP
 from gongkai.views.parts import Link
 from gongkai.views.shapes import TreeGroup
 
 LAYOUTS = Path(__file__).parents[2] / "layouts"
-POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; worker-src 'self'; base-uri 'self'; form-action 'self'"
-)
+ENGINES = ("pagefind", "segments")
+SCRIPTS = {"pagefind": "/scripts/pagefind-page.js", "segments": "../assets/search.js"}
 BROWSE = (TreeGroup("查找方式", "", (Link("全部目录", "/catalog/"), Link("按单位", "/units/"))),)
 
 
@@ -89,6 +91,7 @@ class Site:
     """A served site; paths that begin with an entry of `refused` are answered with 404."""
 
     folder: Path
+    engine: str
     address: str = ""
     refused: set[str] = field(default_factory=set)
 
@@ -107,7 +110,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             super().do_GET()
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("Content-Security-Policy", SEARCH_CSP[self.site.engine])
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
@@ -115,26 +118,42 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         return
 
 
-def _write_site(folder: Path) -> None:
-    shutil.copytree(LAYOUTS / "scripts" / "search", folder / "scripts")
+def _write_site(folder: Path, engine: str) -> None:
+    scripts = LAYOUTS / "scripts" / "search"
+    shutil.copytree(scripts, folder / "scripts")
+    modules = {path.name: path.read_text("utf-8") for path in scripts.glob("*.js")}
+    folder.joinpath("assets").mkdir()
+    folder.joinpath("assets", "search.js").write_text(bundle_modules(modules, "segments-page.js"), "utf-8")
     shutil.copytree(LAYOUTS / "styles", folder / "styles")
     loader = jinja2.FileSystemLoader(LAYOUTS)
     environment = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
     panel = environment.get_template("partials/search_panel.html")
-    search = {"bundle_url": "/bundle/", "script_url": "/scripts/page.js", "browse": BROWSE}
-    head = '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>检索</title>'
+    urls = {"home_url": "/", "bundle_url": "/bundle/", "script_url": SCRIPTS[engine]}
+    search = {"engine": engine, "browse": BROWSE, **urls}
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{SEARCH_CSP[engine]}">'
+    head = f'<!doctype html><html lang="zh-CN"><meta charset="utf-8">{policy}<title>检索</title>'
     sheets = "".join(f'<link rel="stylesheet" href="/styles/{name}.css">' for name in ("site", "search"))
     folder.joinpath("search").mkdir()
     page = f'{head}<link rel="icon" href="data:,">{sheets}<main><h1>检索</h1>{panel.render(search=search)}</main>'
     folder.joinpath("search", "index.html").write_text(page, encoding="utf-8")
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Build and serve the small site on this machine alone."""
-    built = Site(tmp_path_factory.mktemp("site"))
-    _write_site(built.folder)
-    PagefindEngine().write_index(county_documents(), built.folder / "bundle")
+def write_whole_index(engine: str, documents: Sequence[SearchDocument], target: Path) -> None:
+    """Write an index from nothing."""
+    reader = ListReader(tuple(documents))
+    choose_engine(engine, len(documents)).write_index(cut_segments(documents), reader, target, None, None)
+
+
+def build_site(folder: Path, engine: str, documents: Sequence[SearchDocument] = ()) -> Site:
+    """Write the small site, or one of other `documents`, searched by one engine."""
+    _write_site(folder, engine)
+    write_whole_index(engine, documents or county_documents(), folder / "bundle")
+    return Site(folder, engine)
+
+
+@contextlib.contextmanager
+def serve_site(built: Site) -> Iterator[Site]:
+    """Serve a site on this machine alone."""
     handler = functools.partial(type("Handler", (_Handler,), {"site": built}), directory=str(built.folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     built.address = f"http://127.0.0.1:{server.server_port}/"
@@ -144,6 +163,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Build the small site with one engine and serve it on this machine alone."""
+    with serve_site(build_site(tmp_path_factory.mktemp("site"), request.param)) as built:
+        yield built
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from gongkai.search.analyser import analyse, encode, fold, squeeze, tokens
+from gongkai.search.analyser import analyse, encode, fold, squeeze, tokens, traditional_table
 
 NAUGHTY = [
     "",
@@ -22,13 +22,17 @@ NAUGHTY = [
     "👨‍👩‍👧 🇨🇳 1️⃣ ☆★",
 ]
 
-MIRROR = """async (inputs) => {
+MIRROR = """async ([inputs, pairs]) => {
     const { createAnalyser, decode } = await import("/scripts/analyser.js");
-    const { FOLD_PAIRS } = await import("/bundle/fold-table.js");
-    const analyser = createAnalyser(FOLD_PAIRS);
+    const analyser = createAnalyser(pairs);
     return inputs.map(([text, encoded]) =>
         [analyser.fold(text), analyser.tokens(text), analyser.squeeze(text), decode(encoded)]);
 }"""
+
+
+def fold_pairs() -> str:
+    """Return the folding table as the browser gets it."""
+    return "".join(char + simple for char, simple in sorted(traditional_table().items()))
 
 
 def sample_lines(samples: Path) -> list[str]:
@@ -48,13 +52,13 @@ def known_characters() -> list[str]:
 
 def test_python_and_javascript_agree(page: Page, samples: Path) -> None:
     texts = [*NAUGHTY, *sample_lines(samples), *known_characters()]
-    mirrored = page.evaluate(MIRROR, [[text, encode(text)] for text in texts])
+    mirrored = page.evaluate(MIRROR, [[[text, encode(text)] for text in texts], fold_pairs()])
     for text, found in zip(texts, mirrored, strict=True):
         assert found == [fold(text), tokens(text), squeeze(text), text], ascii(text)
 
 
 def test_words_asked_are_words_indexed(page: Page, samples: Path) -> None:
     lines = [line for line in sample_lines(samples) if line][:500] or NAUGHTY[2:]
-    mirrored = page.evaluate(MIRROR, [[text, ""] for text in lines])
+    mirrored = page.evaluate(MIRROR, [[[text, ""] for text in lines], fold_pairs()])
     for line, (_, words, _, _) in zip(lines, mirrored, strict=True):
         assert set(words) <= {token.text for token in analyse(line)}

@@ -3,15 +3,24 @@
 import hashlib
 import json
 import stat
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from gongkai.search import PagefindEngine, SearchDocument, SearchEngine, SearchError
+from benchmarks.search.segmented import ListReader, cut_segments
+from gongkai.search import IndexFiles, PagefindEngine, SearchDocument, SearchEngine, SearchError
 from gongkai.search.facts import FACETS
 from gongkai.search.pagefind import PASSAGE_LENGTH, PASSAGE_OVERLAP, UNUSED_FILES, cut_passages
 from tests.search.conftest import county_documents, document
+
+
+def write(
+    engine: SearchEngine, documents: Sequence[SearchDocument], target: Path, previous: Path | None = None
+) -> IndexFiles:
+    """Let the engine write the index of `documents`."""
+    return engine.write_index(cut_segments(documents), ListReader(tuple(documents)), target, previous, None)
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -36,7 +45,7 @@ def fake_binary(folder: Path, script: str) -> Path:
 
 def test_index_is_whole_and_only_what_the_page_needs(tmp_path: Path) -> None:
     engine: SearchEngine = PagefindEngine()
-    engine.write_index(county_documents(), tmp_path / "bundle")
+    write(engine, county_documents(), tmp_path / "bundle")
     names = digests(tmp_path / "bundle")
     assert {"pagefind.js", "pagefind-entry.json", "facts.json", "fold-table.js"} <= set(names)
     assert not set(UNUSED_FILES) & set(names)
@@ -53,7 +62,7 @@ def test_same_documents_in_any_order_give_the_same_bytes(tmp_path: Path) -> None
         SearchDocument(**{**_values(each), "id": str(n), "url": f"/{n}/"}) for n, each in enumerate(many)
     ]
     for number, documents in enumerate((several, several, several[::-1])):
-        PagefindEngine().write_index(documents, tmp_path / str(number))
+        write(PagefindEngine(), documents, tmp_path / str(number))
     first, second, third = (digests(tmp_path / str(number)) for number in range(3))
     assert first == second == third
 
@@ -63,7 +72,7 @@ def _values(document: SearchDocument) -> dict[str, Any]:
 
 
 def test_facts_hold_a_row_for_each_document_oldest_first(tmp_path: Path) -> None:
-    PagefindEngine().write_index(county_documents(), tmp_path / "bundle")
+    write(PagefindEngine(), county_documents(), tmp_path / "bundle")
     facts = read_facts(tmp_path / "bundle")
     assert [(facet["name"], facet["label"]) for facet in facts["facets"]] == list(FACETS.items())
     assert facts["published"] == sorted(facts["published"])
@@ -76,13 +85,13 @@ def test_facts_hold_a_row_for_each_document_oldest_first(tmp_path: Path) -> None
 
 
 def test_an_empty_site_has_an_index_too(tmp_path: Path) -> None:
-    PagefindEngine().write_index([], tmp_path / "bundle")
+    write(PagefindEngine(), [], tmp_path / "bundle")
     assert read_facts(tmp_path / "bundle")["published"] == []
 
 
 def test_a_document_without_text_or_words_is_kept(tmp_path: Path) -> None:
     documents = [document(1, "只有标题", ""), document(2, "——", "……")]
-    PagefindEngine().write_index(documents, tmp_path / "bundle")
+    write(PagefindEngine(), documents, tmp_path / "bundle")
     assert read_facts(tmp_path / "bundle")["parts"] == [1, 1]
 
 
@@ -96,7 +105,7 @@ def test_long_text_is_cut_into_overlapping_passages() -> None:
 
 
 def test_a_long_document_is_one_row_of_several_parts(tmp_path: Path) -> None:
-    PagefindEngine().write_index([document(1, "长文", "很长的正文。" * 1000)], tmp_path / "bundle")
+    write(PagefindEngine(), [document(1, "长文", "很长的正文。" * 1000)], tmp_path / "bundle")
     assert read_facts(tmp_path / "bundle")["parts"][0] > 3
 
 
@@ -108,25 +117,33 @@ def test_a_long_document_is_one_row_of_several_parts(tmp_path: Path) -> None:
         ("exec sleep 9", "did not finish"),
     ],
 )
-def test_a_failing_binary_is_reported_and_the_old_index_stays(
-    tmp_path: Path, script: str, words: str
-) -> None:
+def test_a_failing_binary_is_reported_and_leaves_nothing(tmp_path: Path, script: str, words: str) -> None:
     target = tmp_path / "bundle"
-    target.mkdir()
-    target.joinpath("old").touch()
     engine = PagefindEngine(fake_binary(tmp_path, script), time_limit_seconds=1)
     with pytest.raises(SearchError, match=words):
-        engine.write_index(county_documents(), target)
-    assert [path.name for path in target.iterdir()] == ["old"]
+        write(engine, county_documents(), target)
+    assert not list(target.iterdir())
+
+
+def test_the_same_documents_keep_the_index_and_others_make_a_new_one(tmp_path: Path) -> None:
+    first, second, third, fourth = (tmp_path / name for name in ("first", "second", "third", "fourth"))
+    documents = county_documents()
+    write(PagefindEngine(), documents, first)
+    assert write(PagefindEngine(tmp_path / "none"), documents, second, first).kept == digests(first).keys()
+    assert not digests(second)
+    assert not write(PagefindEngine(), documents[1:], third, first).kept
+    next(first.glob("fragment/*")).unlink()
+    assert not write(PagefindEngine(), documents, fourth, first).kept
+    assert read_facts(fourth)["published"]
 
 
 def test_a_missing_binary_is_reported(tmp_path: Path) -> None:
     with pytest.raises(SearchError, match="cannot run"):
-        PagefindEngine(tmp_path / "none").write_index([], tmp_path / "bundle")
+        write(PagefindEngine(tmp_path / "none"), [], tmp_path / "bundle")
 
 
 def test_a_refused_request_is_reported(tmp_path: Path) -> None:
     refusal = '{"message_id":null,"payload":{"type":"Error","message":"no such thing"}}'
     binary = fake_binary(tmp_path, f"printf '%s,' \"$(printf '%s' '{refusal}' | base64 -w0)\"; exec sleep 9")
     with pytest.raises(SearchError, match="no such thing"):
-        PagefindEngine(binary, time_limit_seconds=5).write_index(county_documents(), tmp_path / "bundle")
+        write(PagefindEngine(binary, time_limit_seconds=5), county_documents(), tmp_path / "bundle")

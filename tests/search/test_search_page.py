@@ -22,12 +22,14 @@ def look_for(page: Page, query: str) -> list[str]:
     return page.locator(TITLE).all_inner_texts()
 
 
-def ask(page: Page, **request: Any) -> dict[str, Any]:
+def ask(page: Page, /, **request: Any) -> dict[str, Any]:
     """Ask the engine itself."""
     script = """async (request) => {
-        const { createEngine } = await import("/scripts/pagefind-engine.js");
+        const engine = document.querySelector("[data-search-panel]").dataset.searchEngine;
+        const { createEngine } = await import(`/scripts/${engine}-engine.js`);
         globalThis.engine ??= createEngine("/bundle/");
-        return engine.search(request);
+        const { counting, ...found } = await globalThis.engine.search(request);
+        return { ...found, ...(await counting) };
     }"""
     result: dict[str, Any] = page.evaluate(script, request)
     return result
@@ -181,7 +183,7 @@ def test_one_character_is_too_short(page: Page, query: str) -> None:
 
 
 def test_a_failed_download_is_not_nothing_found(page: Page, site: Site) -> None:
-    site.refused.add("/bundle/index/")
+    site.refused.update(["/bundle/index/", "/bundle/blocks/"])
     page.fill("#search-input", "公租房")
     page.press("#search-input", "Enter")
     expect(page.locator("[data-search-status]")).to_contain_text("加载失败")
@@ -190,27 +192,32 @@ def test_a_failed_download_is_not_nothing_found(page: Page, site: Site) -> None:
     expect(page.locator(TITLE).first).to_have_text("公共租赁住房管理办法")
 
 
-REFUSED = ["bundle/fragment/", "bundle/pagefind.js", "bundle/pagefind-entry.json", "bundle/pagefind.zh", "bundle/wasm",
-           "bundle/facts.json", "bundle/fold-table.js", "scripts/engine-worker.js", "scripts/matching.js"]  # fmt: skip
+REFUSED = {
+    "pagefind": ["bundle/fragment/", "bundle/pagefind.js", "bundle/pagefind-entry.json", "bundle/pagefind.zh",
+                 "bundle/wasm", "bundle/facts.json", "bundle/fold-table.js", "scripts/engine-worker.js",
+                 "scripts/matching.js"],
+    "segments": ["bundle/root.js", "bundle/blocks/", "bundle/documents/"],
+}  # fmt: skip
 
-FAIL_THEN_WORK = """async () => {
-    const { createEngine } = await import("/scripts/pagefind-engine.js");
+FAIL_THEN_WORK = """async (engine) => {
+    const { createEngine } = await import(`/scripts/${engine}-engine.js`);
     globalThis.failing = createEngine("/bundle/");
     return globalThis.failing.search({ query: "公租房" }).then(() => "found", (error) => String(error.isDownload));
 }"""
 
 
 def test_whatever_fails_to_load_is_told_and_tried_again(page: Page, site: Site) -> None:
-    for refused in REFUSED:
+    for refused in REFUSED[site.engine]:
         site.refused.add(f"/{refused}")
-        assert page.evaluate(FAIL_THEN_WORK) == "true", refused
+        assert page.evaluate(FAIL_THEN_WORK, site.engine) == "true", refused
         site.refused.clear()
         assert page.evaluate("failing.search({ query: '公租房' }).then((found) => found.total)") > 0, refused
         page.evaluate("failing.stop()")
 
 
 def test_a_file_cut_short_is_not_nothing_found(page: Page, site: Site) -> None:
-    fragments = sorted((site.folder / "bundle" / "fragment").iterdir())
+    folder = {"pagefind": "fragment/*", "segments": "documents/*/*"}[site.engine]
+    fragments = sorted((site.folder / "bundle").glob(folder))
     whole = {path: path.read_bytes() for path in fragments}
     try:
         for path, content in whole.items():

@@ -30,8 +30,8 @@ from gongkai.search.segments.runs import (
     read_removal,
 )
 
-LEAF_SIZE: Final = 2048
-"""Weight of a leaf on average, some 3 kB gzipped. Smaller costs files, larger costs each query."""
+LEAF_SIZE: Final = 1024
+"""Weight of a leaf on average, some 2 kB gzipped. Smaller costs files, larger costs each query."""
 
 WORD_WEIGHT: Final = 2
 """What a word weighs beside its postings: so leaves of rare words are no larger than others."""
@@ -211,10 +211,7 @@ def _change_frequent(
     word: str, old: Entry, fresh: Mapping[int, int], touched: set[int], shelf: Shelf
 ) -> Entry | None:
     """Change only the windows that hold a changed document, unless the word is frequent no more."""
-    references = {}
-    for reference in old.line.split("|")[1].split(","):
-        window, count, name = reference.split(":")
-        references[int(window)] = (int(count), name)
+    references = _read_references(old)
     windows = {number >> WINDOW_BITS for number in touched}
     changed: dict[int, dict[int, int]] = {}
     for window in windows:
@@ -233,6 +230,12 @@ def _change_frequent(
         if postings:
             texts[window] = _put_window(word, window, [_piece(postings)], shelf)
     return Entry(word, FREQUENT_WEIGHT, f"{word}|{','.join(texts[window] for window in sorted(texts))}")
+
+
+def _read_references(entry: Entry) -> dict[int, tuple[int, str]]:
+    """Return window -> (count, block) of a frequent word."""
+    references = (reference.split(":") for reference in entry.line.split("|")[1].split(","))
+    return {int(window): (int(count), name) for window, count, name in references}
 
 
 def _read_window(name: str, shelf: Shelf) -> dict[int, int]:

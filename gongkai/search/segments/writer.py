@@ -41,7 +41,7 @@ from gongkai.search.segments.tree import (
     write_tree,
 )
 
-AT_ONCE: Final = 200
+AT_ONCE: Final = 32
 """So few changed documents are indexed here: to begin other processes would take longer."""
 
 _Given = TypeVar("_Given")
@@ -109,7 +109,7 @@ def _write(
         "facets": list(FACETS.items()),
         "tree": write_tree(leaves, shelf),
         "rows": write_rows(documents, shelf),
-        "years": _write_years(runs, documents, last, results, shelf),
+        "years": _write_years(runs, last, results, shelf),
         "fold": shelf.put_block("".join(a + b for a, b in sorted(traditional_table().items()))),
     }
     shutil.rmtree(work)
@@ -238,7 +238,6 @@ def _merge(
 
 def _write_years(
     runs: Sequence[Run],
-    documents: Mapping[int, Named],
     last: _Last | None,
     results: Sequence[BatchResult],
     shelf: Shelf,

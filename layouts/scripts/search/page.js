@@ -2,7 +2,6 @@
 // for each state. Without this script the page still offers the lists to browse.
 
 import { FACETS, composeNumber, readAddress, writeAddress } from "./address.js";
-import { createEngine } from "./pagefind-engine.js";
 import { drawFacets, drawHits, drawPages } from "./view.js";
 
 const PAGE_SIZE = 10;
@@ -10,12 +9,12 @@ const TYPING_PAUSE = 250;
 const SLOW = 200;
 const WIDE = "(min-width: 60rem)";
 
-function start(panel) {
+function startPanel(panel, createEngine) {
   const part = (name) => panel.querySelector(`[data-search-${name}]`);
   const [form, input, sort, status, retry] = ["form", "input", "sort", "status", "retry"].map(part);
   const [filters, facets, clear, hits, pages, browse] = ["filters", "facets", "clear", "hits", "pages", "browse"].map(part);
   const [number, order] = ["number", "order"].map(part);
-  const engine = createEngine(panel.dataset.searchBundle);
+  const engine = createEngine(panel);
   let state = readAddress(location.search);
   let turn = 0;
   let timer = 0;
@@ -41,8 +40,6 @@ function start(panel) {
   function show(result) {
     if (result.tooShort) return showNothing("请至少输入两个字。");
     const last = Math.ceil(result.total / PAGE_SIZE);
-    drawFacets(facets, result, state.filters);
-    filters.hidden = false;
     clear.hidden = !hasFilters();
     if (!result.total) return showNothing(describe(0));
     browse.hidden = true;
@@ -51,6 +48,20 @@ function start(panel) {
     drawPages(pages, state, last);
     say(describe(result.total) + (last > 1 ? `第 ${state.page} 页，共 ${last} 页。` : ""));
     return undefined;
+  }
+
+  /** Draw the filters once they are counted; the hits stand there already. */
+  async function showFacets({ total, tooShort, counting }, mine) {
+    if (tooShort) return;
+    try {
+      const counted = await counting;
+      if (mine !== turn) return;
+      drawFacets(facets, counted, state.filters);
+      filters.hidden = !total && !hasFilters();
+    } catch (error) {
+      console.error(error);
+      if (mine === turn) say(`${status.textContent}筛选项加载失败，可以重试。`, { failed: true });
+    }
   }
 
   function describe(total) {
@@ -72,7 +83,10 @@ function start(panel) {
         state.page = last;
         result = await engine.search({ ...state, pageSize: PAGE_SIZE });
       }
-      if (mine === turn) show(result);
+      if (mine === turn) {
+        show(result);
+        showFacets(result, mine);
+      }
     } catch (error) {
       if (mine === turn) fail(error);
     } finally {
@@ -166,4 +180,7 @@ function start(panel) {
   panel.dataset.searchReady = "";
 }
 
-document.querySelectorAll("[data-search-panel]").forEach(start);
+/** Make every search form of the page work; `createEngine(panel)` gives the engine over its index. */
+export function start(createEngine) {
+  document.querySelectorAll("[data-search-panel]").forEach((panel) => startPanel(panel, createEngine));
+}

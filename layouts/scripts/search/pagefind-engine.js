@@ -9,7 +9,10 @@ export class SearchFailure extends Error {
   }
 }
 
-/** Return the engine over the index below `base`: search({query, filters, sort, page, pageSize}). */
+const counted = ({ facets, counts }) => ({ facets, counts });
+
+/** Return the engine over the index below `base`: search({query, filters, sort, page, pageSize}). The answer's
+ *  `counting` is a promise of {facets, counts}, kept at once here; another engine lets hits go before. */
 export function createEngine(base) {
   const address = new URL(base, document.baseURI).href;
   const waiting = new Map();
@@ -27,7 +30,7 @@ export function createEngine(base) {
 
   function receive({ data: { id, result, error } }) {
     if (error) giveUp(new SearchFailure(error.message, error.isDownload));
-    else waiting.get(id)?.resolve(result);
+    else waiting.get(id)?.resolve({ ...result, counting: Promise.resolve(counted(result)) });
     waiting.delete(id);
   }
 
