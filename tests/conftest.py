@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from gongkai.pipeline import build_site
+from gongkai.pipeline.build import build_site
 from tests.browser import launch
 
 REPOSITORY = Path(__file__).parent.parent

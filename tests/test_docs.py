@@ -25,7 +25,7 @@ from gongkai.content.schema import references, validate
 from gongkai.findings import Finding
 from gongkai.messages import RULES
 from gongkai.model.kinds import KINDS
-from gongkai.pipeline import check_project
+from gongkai.pipeline.build import check_project
 from tests.test_architecture import FLOORS
 
 ROOT = Path(__file__).parent.parent

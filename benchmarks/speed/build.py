@@ -12,7 +12,7 @@ from pathlib import Path
 from benchmarks.speed.records import TODAY
 from gongkai.executors import open_executor
 from gongkai.findings import has_errors
-from gongkai.pipeline import build_site
+from gongkai.pipeline.build import build_site
 from gongkai.search import DocumentReader, IndexFiles, Segment
 
 

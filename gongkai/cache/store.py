@@ -15,6 +15,8 @@ from pathlib import Path
 
 from gongkai.findings import GongkaiError
 
+CACHE = ".gongkai"
+"""Folder of the cache in a project."""
 _LATEST = "latest"
 
 

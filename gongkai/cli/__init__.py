@@ -1,6 +1,6 @@
 """The command line: parse, call, print. The only reader of the clock and of the environment."""
 
-from gongkai.cli import authoring, building
+from gongkai.cli import building
 from gongkai.cli.group import main
 
-__all__ = ["authoring", "building", "main"]
+__all__ = ["building", "main"]

@@ -16,7 +16,7 @@ from gongkai.findings import GongkaiError
 from gongkai.importers import import_markdown, write_report
 from gongkai.model.kinds import KINDS
 from gongkai.model.unit import Unit
-from gongkai.pipeline import check_project
+from gongkai.pipeline.build import check_project
 
 
 @main.command()

@@ -7,16 +7,16 @@ import time
 from pathlib import Path
 
 import click
-from watchfiles import watch
 
-from gongkai.catalog.addresses import Addresses
 from gongkai.cli.console import describe
 from gongkai.cli.group import Context, main
-from gongkai.content.load import load_config
-from gongkai.executors import open_executor
+from gongkai.executors import Serial, open_executor
 from gongkai.findings import GongkaiError, has_errors
-from gongkai.pipeline import Built, build_shard, build_site, check_project
+from gongkai.pipeline.outcome import Built
+from gongkai.pipeline.starting import bring_up_to_date
 from gongkai.serve import Preview, PreviewState
+
+# What a command needs beyond these it loads itself: `--help`, and a build that changes nothing, begin at once.
 
 
 class _Share(click.ParamType[tuple[int, int]]):
@@ -46,6 +46,8 @@ def check(context: Context) -> None:
 
     有错误时退出码为 1。 Exits with 1 when there are errors.
     """
+    from gongkai.pipeline.build import check_project
+
     checked = check_project(context.root, context.today)
     context.voice.findings(checked.findings)
     if has_errors(checked.findings) or checked.catalog is None:
@@ -81,12 +83,14 @@ def build(context: Context, output: Path | None, executor: str, shard: tuple[int
     started = time.monotonic()
     with open_executor(executor) as pool:
         if shard:
+            from gongkai.pipeline.sharding import build_shard
+
             site = output or context.root / f"part-{shard[0]}"
             built = build_shard(context.root, site, context.today, *shard, pool)
         else:
             site = output or context.root / "site"
             with context.voice.progress("正在生成页面", "rendering pages") as tick:
-                built = build_site(context.root, site, context.today, tick, executor=pool)
+                built = bring_up_to_date(context.root, site, context.today, tick, pool)
     _tell(context, built, site, time.monotonic() - started)
 
 
@@ -108,6 +112,8 @@ def merge(context: Context, shards: tuple[Path, ...], output: Path | None, execu
 
     例如：python build.py merge part-1 part-2
     """
+    from gongkai.pipeline.build import build_site
+
     site = output or context.root / "site"
     started = time.monotonic()
     with open_executor(executor) as pool, context.voice.progress("正在合并", "merging") as tick:
@@ -145,6 +151,8 @@ def serve(context: Context, port: int, output: Path | None) -> None:
 
     只在本机打开 (127.0.0.1)，按 Ctrl+C 结束。 Listens on loopback only; Ctrl+C ends it.
     """
+    from watchfiles import watch
+
     site, state = output or context.root / "site", PreviewState()
     try:
         preview = Preview(site, state, port, _prefix(context))
@@ -169,6 +177,9 @@ def serve(context: Context, port: int, output: Path | None) -> None:
 
 
 def _prefix(context: Context) -> str:
+    from gongkai.catalog.addresses import Addresses
+    from gongkai.content.load import load_config
+
     config = load_config(context.root)
     return Addresses(config).root if config else ""
 
@@ -177,7 +188,7 @@ def _rebuild(context: Context, site: Path, state: PreviewState) -> None:
     """Build once and tell the open pages; a failure is told and the old pages stay."""
     started = time.monotonic()
     try:
-        built = build_site(context.root, site, context.today, lambda _done, _total: None)
+        built = bring_up_to_date(context.root, site, context.today, lambda _done, _total: None, Serial())
     except GongkaiError as error:
         context.voice.error(error.zh, error.en)
         state.report(error.text(context.voice.language))

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from gongkai.findings import Finding, Language
-from gongkai.pipeline import Tick
+from gongkai.pipeline.outcome import Tick
 
 _COLOURS = {"error": "bold red", "warning": "yellow"}
 _WORDS = {"zh": {"error": "错误", "warning": "提醒"}, "en": {"error": "error", "warning": "warning"}}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -12,7 +13,7 @@ import click
 from gongkai import __version__
 from gongkai.cli.console import Voice
 from gongkai.findings import GongkaiError, Language
-from gongkai.model.values import CHINA
+from gongkai.model.dates import CHINA
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,22 @@ class _Day(click.ParamType[date]):
 
 
 class _Group(click.Group):
-    """Says a user's mistake in words; only our own mistakes show a traceback."""
+    """Says a user's mistake in words; only our own mistakes show a traceback.
+
+    Commands that need all kinds of records to say what they take are loaded when they, or the list of all, are
+    asked for.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        import_module("gongkai.cli.authoring")
+        return super().list_commands(ctx)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        found = super().get_command(ctx, cmd_name)
+        if found is None:
+            import_module("gongkai.cli.authoring")
+            found = super().get_command(ctx, cmd_name)
+        return found
 
     def invoke(self, ctx: click.Context) -> object:
         try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, Literal
 
@@ -27,8 +27,7 @@ from pydantic.config import JsonDict
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
-CHINA = timezone(timedelta(hours=8))
-"""All times are Beijing time; China keeps no summer time."""
+from gongkai.model.dates import CHINA
 
 
 class Fields(BaseModel):

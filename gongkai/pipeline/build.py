@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from gongkai.cache.engine import engine_digest, folder_digest
+from gongkai.cache.engine import engine_digest
 from gongkai.cache.signs import FORMAT, Root, put, read_root
-from gongkai.cache.store import LostError, Store
+from gongkai.cache.store import CACHE, LostError, Store
+from gongkai.catalog.index import Catalog
 from gongkai.content.places import locate
 from gongkai.executors import Serial
 from gongkai.findings import Finding, has_errors, in_order
@@ -19,8 +20,8 @@ from gongkai.output.site import prepare, staged
 from gongkai.pipeline.job import Job, Shared, make_shared
 from gongkai.pipeline.layouts import layouts_of
 from gongkai.pipeline.linking import Linked, link_all
-from gongkai.pipeline.outcome import Built, Checked, Tick
-from gongkai.pipeline.past import Listing, Past, list_content, recall_past
+from gongkai.pipeline.outcome import Built, Tick
+from gongkai.pipeline.past import Past, Seen, list_content, look, unchanged
 from gongkai.pipeline.planning import MadePart, make_plan
 from gongkai.pipeline.publishing import settle
 from gongkai.pipeline.reading import Read, read_all
@@ -30,11 +31,17 @@ from gongkai.pipeline.sharding import adopt
 from gongkai.rules import check_all
 from gongkai.search import SearchEngine, choose_engine
 
-CACHE = ".gongkai"
-"""Folder of the cache in the project; deleting it is always safe."""
 _FEW = 100
 _MOST_SITES = 12
 _HOUR = 3_600_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """`catalog` is None when the content could not be read at all; then there are errors."""
+
+    catalog: Catalog | None
+    findings: tuple[Finding, ...]
 
 
 def check_project(root: Path, today: date) -> Checked:
@@ -78,19 +85,21 @@ def build_site(
     engine: SearchEngine | None = None,
     executor: Executor | None = None,
     shards: Sequence[Path] = (),
+    seen: Seen | None = None,
 ) -> Built:
     """Bring `site` up to date with the project; if anything is wrong, leave it as it is.
 
     What a page is made from decides whether it is made again; the site is the same, byte for byte, as one built
-    from nothing. `shards` are folders with pages that other machines made (see `pipeline.sharding`).
+    from nothing. `shards` are folders with pages that other machines made (see `pipeline.sharding`); `seen` is what
+    was found on looking already.
     """
     prepare(site)
     order = _Order(root, site, today, tick, engine, executor or Serial(), Store(root / CACHE), tuple(shards))
     try:
-        return _build(order)
+        return _build(order, seen)
     except LostError:
         order.store.clear()
-        return _build(order)
+        return _build(order, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +116,14 @@ class _Order:
     shards: tuple[Path, ...]
 
 
-def _build(order: _Order) -> Built:
+def _build(order: _Order, seen: Seen | None) -> Built:
     root, store, executor = order.root, order.store, order.executor
-    listing = list_content(root, store)
-    past = adopt(store, order.shards) if order.shards else recall_past(store, order.site, executor)
-    layout_files = folder_digest(root / "layouts")
-    if same := _unchanged(order, past, listing, layout_files):
+    seen = seen or look(root, order.site, store, executor)
+    if order.shards:
+        seen = replace(seen, past=adopt(store, order.shards))
+    elif same := unchanged(seen, order.today, order.engine.name if order.engine else ""):
         return same
+    listing, layout_files, past = seen.listing, seen.layout_files, seen.past
     read = read_all(root, store, listing, past.root, executor)
     if read.content is None:
         return Built(_in_order(root, read.findings))
@@ -178,18 +188,6 @@ def _render(order: _Order, job: Job, read: Read, linked: Linked, past: Past) -> 
         done += len(partition.states)
         order.tick(done, len(linked.catalog.headers))
     return sorted(partitions, key=lambda partition: partition.name)
-
-
-def _unchanged(order: _Order, past: Past, listing: Listing, layout_files: str) -> Built | None:
-    """What the last build told, where nothing at all is different."""
-    root = past.root
-    if root is None or not past.is_site_known or not listing.digest:
-        return None
-    engine = order.engine.name if order.engine else root.search
-    now = (listing.digest, layout_files, engine_digest(), order.today.isoformat(), engine)
-    if now != (root.listing, root.layout_files, root.engine, root.today, root.search):
-        return None
-    return Built(root.findings, root.records, root.pages)
 
 
 def _make_parts(

@@ -5,19 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from gongkai.catalog.index import Catalog
 from gongkai.findings import Finding
 
 Tick = Callable[[int, int], None]
 """Called with what is done and how much there is in all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """`catalog` is None when the content could not be read at all; then there are errors."""
-
-    catalog: Catalog | None
-    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)

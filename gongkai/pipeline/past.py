@@ -7,15 +7,18 @@ import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from pathlib import Path
 
+from gongkai.cache.engine import engine_digest, folder_digest
 from gongkai.cache.signs import PartState, Root, Sign, read_parts, read_root, read_signs
 from gongkai.cache.store import Store, digest_of_parts
 from gongkai.content.walk import Files, SourceFile, distrust_late, walk
 from gongkai.executors import run
 from gongkai.findings import Finding
 from gongkai.output.manifest import manifest_digest
+from gongkai.pipeline.outcome import Built
 
 _TICK = 50_000_000
 """Nanoseconds within which a disk may give two changes one time."""
@@ -45,6 +48,33 @@ class Past:
     is_site_known: bool = False
     parts: dict[str, PartState] = field(default_factory=dict)
     shards: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What there is before anything is read: the files, the layouts, and what is left of the last build."""
+
+    listing: Listing
+    layout_files: str
+    past: Past
+
+
+def look(root: Path, site: Path, store: Store, executor: Executor) -> Seen:
+    """Look at the files of the project and of the site."""
+    return Seen(
+        list_content(root, store), folder_digest(root / "layouts"), recall_past(store, site, executor)
+    )
+
+
+def unchanged(seen: Seen, today: date, engine: str = "") -> Built | None:
+    """What the last build told, where nothing at all is different; `engine` is that of search, if one is wished."""
+    root = seen.past.root
+    if root is None or not seen.past.is_site_known or not seen.listing.digest:
+        return None
+    now = (seen.listing.digest, seen.layout_files, engine_digest(), today.isoformat(), engine or root.search)
+    if now != (root.listing, root.layout_files, root.engine, root.today, root.search):
+        return None
+    return Built(root.findings, root.records, root.pages)
 
 
 def list_content(root: Path, store: Store) -> Listing:

@@ -15,7 +15,7 @@ from benchmarks.speed.contest import Side, compete
 from benchmarks.speed.measure import run, size_of
 from benchmarks.speed.records import TODAY, Made, RecordMaker
 from benchmarks.speed.sites import read_shared, write_sites
-from gongkai.pipeline import check_project
+from gongkai.pipeline.build import check_project
 
 COUNT = 200
 BACK = {

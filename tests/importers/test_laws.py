@@ -14,7 +14,7 @@ from gongkai.content.markup import render_markdown
 from gongkai.findings import has_errors
 from gongkai.importers import ImportResult, Stage, import_markdown, write_report
 from gongkai.model.record import Record
-from gongkai.pipeline import check_project
+from gongkai.pipeline.build import check_project
 from tests.conftest import REPOSITORY, SAMPLES, TODAY
 from tests.importers.conftest import UNIT
 from tests.reading import read_project

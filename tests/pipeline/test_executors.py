@@ -15,10 +15,11 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.cache.store import CACHE
 from gongkai.executors import Serial, open_executor
 from gongkai.findings import GongkaiError, has_errors
-from gongkai.pipeline import CACHE, build_shard, build_site
-from gongkai.pipeline.sharding import share_of
+from gongkai.pipeline.build import build_site
+from gongkai.pipeline.sharding import build_shard, share_of
 from tests.conftest import REPOSITORY, TODAY, MakeProject
 from tests.output.test_site import assert_is_whole, tree
 from tests.pipeline.test_incremental import text

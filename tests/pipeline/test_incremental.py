@@ -16,7 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.pipeline import CACHE, Built, build_site
+from gongkai.cache.store import CACHE
+from gongkai.pipeline.build import build_site
+from gongkai.pipeline.outcome import Built
 from tests.conftest import REPOSITORY, TODAY, MakeProject, record
 from tests.output.test_site import assert_is_whole, tree
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, expect
 
 from gongkai.importers import Stage, import_markdown
-from gongkai.pipeline import build_site
+from gongkai.pipeline.build import build_site
 from tests.conftest import REPOSITORY, SAMPLES, TODAY
 
 COLLECTIONS = (("laws-frontmatter", 739), ("laws-plain", 420))
