@@ -34,7 +34,7 @@ bench-search: $(VENV)/.ready-test ## measure what search finds
 	$(BIN)/python -m benchmarks.search
 
 clean: ## remove what can be made again
-	rm -rf site $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf site .site.spare .gongkai $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(VENV)/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "需要 Python 3.11 或更新的版本 (Python 3.11 or newer is needed): make PYTHON=python3.11 site")'

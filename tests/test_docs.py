@@ -72,7 +72,10 @@ def without_fences(text: str) -> str:
 
 
 def commands(group: click.Group, before: tuple[str, ...] = ()) -> Iterator[tuple[str, click.Command]]:
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command
         words = (*before, name)
         if isinstance(command, click.Group):
             yield from commands(command, words)
