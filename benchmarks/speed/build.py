@@ -1,4 +1,4 @@
-"""Build a Gongkai project once, in a process of its own, with search or without."""
+"""Build the pages of a Gongkai project once, without search, in a process of its own."""
 
 from __future__ import annotations
 
@@ -8,12 +8,18 @@ import pstats
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks.speed.records import TODAY
+from gongkai.cache.store import CACHE, Store
 from gongkai.executors import open_executor
 from gongkai.findings import has_errors
-from gongkai.pipeline.build import build_site
-from gongkai.search import DocumentReader, IndexFiles, Segment
+from gongkai.output.site import prepare
+from gongkai.pipeline.outcome import Built
+from gongkai.pipeline.past import Seen, look, unchanged
+
+if TYPE_CHECKING:
+    from gongkai.search import DocumentReader, IndexFiles, Segment
 
 
 class NoSearch:
@@ -29,32 +35,41 @@ class NoSearch:
         previous: Path | None,
         executor: Executor | None,
     ) -> IndexFiles:
+        from gongkai.search import IndexFiles
+
         del segments, reader, target, previous, executor
         return IndexFiles(frozenset())
 
 
-def build(project: Path, site: Path, has_search: bool, executor: str) -> None:
-    """Build the site; content that is not fit to be built is an error of the benchmark."""
-    engine = None if has_search else NoSearch()
+def build(project: Path, site: Path, executor: str) -> None:
+    """Build the pages; content that is not fit to be built is an error of the benchmark."""
     with open_executor(executor) as pool:
-        built = build_site(project, site, TODAY, lambda _done, _total: None, engine, pool)
+        prepare(site)
+        seen = look(project, site, Store(project / CACHE), pool)
+        built = unchanged(seen, TODAY, NoSearch.name) or _build(project, site, pool, seen)
     if has_errors(built.findings) or not built.pages:
         raise SystemExit("\n".join(map(str, built.findings[:20])))
+
+
+def _build(project: Path, site: Path, pool: Executor, seen: Seen) -> Built:
+    """As the command does, load the machinery only where something changed."""
+    from gongkai.pipeline.build import build_site
+
+    return build_site(project, site, TODAY, lambda _done, _total: None, NoSearch(), pool, seen=seen)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.speed.build", description=__doc__)
     parser.add_argument("project", type=Path)
     parser.add_argument("site", type=Path)
-    parser.add_argument("--search", action="store_true")
     parser.add_argument("--executor", default="process:2")
     parser.add_argument("--profile", type=int, default=0, help="print so many functions by their own time")
     wishes = parser.parse_args()
     if not wishes.profile:
-        build(wishes.project, wishes.site, wishes.search, wishes.executor)
+        build(wishes.project, wishes.site, wishes.executor)
         return
     profile = cProfile.Profile()
-    profile.runcall(build, wishes.project, wishes.site, wishes.search, "serial")
+    profile.runcall(build, wishes.project, wishes.site, "serial")
     statistics = pstats.Stats(profile)
     statistics.sort_stats("tottime").print_stats(wishes.profile)
     statistics.sort_stats("cumulative").print_stats(r"gongkai|benchmarks", wishes.profile * 3)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.speed.measure import Cost, run, size_of
+from benchmarks.speed.records import TODAY
 from gongkai.search.pagefind_service import find_binary
 
 REPOSITORY: Final = Path(__file__).parents[2]
@@ -54,15 +55,16 @@ class Side:
 
 def gongkai(folder: Path) -> Side:
     project = folder / "gongkai"
-    command = (sys.executable, "-m", "benchmarks.speed.build", str(project), str(project / "site"))
+    site = str(project / "site")
+    command = (sys.executable, "build.py", "--root", str(project), "--today", str(TODAY), "--quiet", "build")
     return Side(
         name="Gongkai",
         project=project,
         output=project / "site",
         sources=frozenset(("config.yaml", "content", "layouts")),
         folder=REPOSITORY,
-        plain=command,
-        searching=(*command, "--search"),
+        plain=(sys.executable, "-m", "benchmarks.speed.build", str(project), site),
+        searching=(*command, "--output", site),
     )
 
 

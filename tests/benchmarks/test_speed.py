@@ -96,7 +96,7 @@ def test_both_sites_have_the_same_records(sites: tuple[Path, Path]) -> None:
 
 
 def test_build_without_search_writes_no_index(sites: tuple[Path, Path], tmp_path: Path) -> None:
-    build(sites[0], tmp_path / "site", has_search=False, executor="serial")
+    build(sites[0], tmp_path / "site", executor="serial")
     assert (tmp_path / "site/index.html").is_file()
     assert not list(tmp_path.rglob("pagefind.js"))
 
