@@ -5,6 +5,7 @@ A key stands for everything a thing is made from. Same key: what was made is sti
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TypeVar
 
 from msgspec import DecodeError, Struct, ValidationError
@@ -129,7 +130,9 @@ def read_root(raw: bytes | None) -> Root | None:
     return root if root and root.format == FORMAT else None
 
 
+@lru_cache(maxsize=1000)
 def read_signs(store: Store, name: str) -> Signs | None:
+    """Asked for by several stages of a build."""
     return decode(_SIGNS, store.get(name))
 
 

@@ -10,6 +10,7 @@ import contextlib
 import os
 import shutil
 from collections.abc import Collection
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
@@ -34,11 +35,11 @@ class LostError(Exception):
     """A blob that an earlier build kept is missing or damaged: the build begins again, from nothing."""
 
 
+@dataclass(frozen=True, slots=True)
 class Store:
     """`folder` is made when something is put into it."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    folder: Path
 
     def now(self) -> int:
         """The time of the disk, in nanoseconds: that of a file written this moment."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,9 +15,12 @@ from gongkai.executors import Serial, open_executor
 from gongkai.findings import GongkaiError, has_errors
 from gongkai.pipeline.outcome import Built
 from gongkai.pipeline.starting import bring_up_to_date
-from gongkai.serve import Preview, PreviewState
 
 # What a command needs beyond these it loads itself: `--help`, and a build that changes nothing, begin at once.
+
+
+if TYPE_CHECKING:
+    from gongkai.serve import PreviewState
 
 
 class _Share(click.ParamType[tuple[int, int]]):
@@ -152,6 +156,8 @@ def serve(context: Context, port: int, output: Path | None) -> None:
     只在本机打开 (127.0.0.1)，按 Ctrl+C 结束。 Listens on loopback only; Ctrl+C ends it.
     """
     from watchfiles import watch
+
+    from gongkai.serve import Preview, PreviewState
 
     site, state = output or context.root / "site", PreviewState()
     try:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from gongkai.findings import Finding, Language
 from gongkai.pipeline.outcome import Tick
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 _COLOURS = {"error": "bold red", "warning": "yellow"}
 _WORDS = {"zh": {"error": "错误", "warning": "提醒"}, "en": {"error": "error", "warning": "warning"}}
@@ -21,8 +24,20 @@ class Voice:
     def __init__(self, language: Language, *, quiet: bool) -> None:
         self.language: Language = language
         self.quiet = quiet
-        self._out = Console(highlight=False, soft_wrap=True, markup=False)
-        self._err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+
+    # What draws is loaded when there is something to say.
+
+    @cached_property
+    def _out(self) -> Console:
+        from rich.console import Console
+
+        return Console(highlight=False, soft_wrap=True, markup=False)
+
+    @cached_property
+    def _err(self) -> Console:
+        from rich.console import Console
+
+        return Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 
     def say(self, zh: str, en: str) -> None:
         """A remark for people; nothing depends on it."""
@@ -63,12 +78,14 @@ class Voice:
     @contextmanager
     def progress(self, zh: str, en: str) -> Iterator[Tick]:
         """A progress bar on a terminal, nothing elsewhere."""
+        if self.quiet or not sys.stderr.isatty():
+            yield lambda _done, _total: None
+            return
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        is_shown = self._err.is_terminal and not self.quiet
         # No thread of its own that refreshes: the build may fork.
-        with Progress(
-            *columns, console=self._err, transient=True, disable=not is_shown, auto_refresh=False
-        ) as bar:
+        with Progress(*columns, console=self._err, transient=True, auto_refresh=False) as bar:
             task = bar.add_task(zh if self.language == "zh" else en, total=None)
 
             def tick(done: int, total: int) -> None:

@@ -34,14 +34,21 @@ def section_of(path: str) -> str:
 
 
 def _section_json(files: Files) -> bytes:
-    table = {path: {"sha256": digest, "bytes": size} for path, (digest, size) in sorted(files.items())}
-    return json.dumps({"files": table}, ensure_ascii=False, indent=0).encode() + b"\n"
+    return _table("files", files)
 
 
 def _manifest_json(sections: Files) -> bytes:
     """The manifest itself; `sections` maps their names to hash and size of their files."""
-    table = {name: {"sha256": digest, "bytes": size} for name, (digest, size) in sorted(sections.items())}
-    return json.dumps({"sections": table}, ensure_ascii=False, indent=0).encode() + b"\n"
+    return _table("sections", sections)
+
+
+def _table(name: str, rows: Files) -> bytes:
+    """A JSON object, one row a line, so that two manifests can be compared by eye."""
+    lines = [
+        f'{json.dumps(path, ensure_ascii=False)}: {{"sha256": "{digest}", "bytes": {size}}}'
+        for path, (digest, size) in sorted(rows.items())
+    ]
+    return ('{"' + name + '": {\n' + ",\n".join(lines) + "\n}}\n").encode()
 
 
 def manifest_digest(site: Path) -> str:

@@ -37,7 +37,7 @@ def _changed(
     left = dict(past.parts)
     for made in parts:
         before = left.pop(made.state.name, None)
-        if before is None or before is not made.state:
+        if before is None or before.outputs != made.state.outputs:
             now += made.state.outputs
             former += before.outputs if before else ()
     former += (sign for part in left.values() for sign in part.outputs)
