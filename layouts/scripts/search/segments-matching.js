@@ -7,8 +7,8 @@ import { freshness, held, phraseScore, weighWords, WEIGHTS } from "./ranking.js"
 
 const ENOUGH = 10; // answers that are enough
 const READ_AT_ONCE = 10;
-const MOST_READ = 20; // first documents whose text is read to put phrases first, if none of them holds the query
-const MOST_READ_FOR_MORE = 50; // the same if some do
+const MOST_READ = 20; // first documents whose text is read to put phrases first, if none may hold the query
+const MOST_READ_FOR_MORE = 50; // the same if some do, or many hold all its words
 const LEAST_BESIDE_ANSWERS = 0.75; // coverage, as a share of the best one's
 const LEAST_WITHOUT = 0.5;
 const OTHER_WORD = 0.9; // what an office's word counts beside the citizen's own
@@ -23,7 +23,8 @@ export function createMatcher({ index, read, analyser }) {
   const remembered = new Map();
   const fresh = freshnessOfYears(index.years);
 
-  /** Return {words, rows, scores, passageOf, asked, isCertain}: ordered rows, what each scores, where to read it. */
+  /** Return {words, asked, isCertain, mayHold, strictFirst, rows, scores, passageOf}: ordered rows, what each scores, where to
+   *  read it; whether all of them hold the query, whether enough hold its words, and the first that do. */
   async function match(query) {
     if (!remembered.has(query)) {
       if (remembered.size >= MOST_REMEMBERED) remembered.clear();
@@ -41,7 +42,8 @@ export function createMatcher({ index, read, analyser }) {
     const entries = await Promise.all(words.map(index.find));
     const strict = await findAll(entries);
     const isCertain = words.length === 1 && words[0] === asked.phrase; // no need to look whether it stands so
-    const matched = { words, asked, isCertain, ...strict };
+    const strictFirst = isCertain ? [] : pickFirst(strict.rows, strict.scores, ENOUGH);
+    const matched = { words, asked, isCertain, strictFirst, mayHold: strict.rows.length >= ENOUGH, ...strict };
     const answers = isCertain ? strict.rows.length : await countAnswers(matched);
     if (answers >= ENOUGH || (isCertain && parts.flat().length < 2)) return matched;
     const loose = await addLoosely(strict, parts, answers ? LEAST_BESIDE_ANSWERS : LEAST_WITHOUT);
@@ -74,10 +76,9 @@ export function createMatcher({ index, read, analyser }) {
   }
 
   /** Return how many of the first documents hold every part as it was written. */
-  async function countAnswers(matched) {
-    const first = pickFirst(matched.rows, matched.scores, ENOUGH);
-    const texts = await Promise.all(first.map((row) => read(row, matched.passageOf(row))));
-    return texts.filter(({ name, number, body }) => held(`${name}\n${number}\n${body}`, matched.asked.parts) === 1).length;
+  async function countAnswers({ asked, strictFirst, passageOf }) {
+    const texts = await Promise.all(strictFirst.map((row) => read(row, passageOf(row))));
+    return texts.filter(({ name, number, body }) => held(`${name}\n${number}\n${body}`, asked.parts) === 1).length;
   }
 
   async function addLoosely(strict, parts, least) {
@@ -136,12 +137,15 @@ export function createMatcher({ index, read, analyser }) {
 
   /** Return the first rows of `rows`, in order, as many as are read: those first that hold the query as it was
    *  written. More are read only while the page is not full of such, and nothing for a single word. */
-  async function refine({ asked, scores, passageOf, isCertain }, rows) {
-    const first = pickFirst(rows, scores, MOST_READ_FOR_MORE);
-    if (isCertain) return first;
+  async function refine({ asked, scores, passageOf, isCertain, mayHold, strictFirst }, rows) {
+    if (isCertain) return pickFirst(rows, scores, MOST_READ_FOR_MORE);
+    const isRow = new Set(strictFirst.filter((row) => placeOf(rows, row) >= 0));
+    const known = strictFirst.filter((row) => isRow.has(row)); // read already
+    const others = pickFirst(rows, scores, MOST_READ_FOR_MORE).filter((row) => !known.includes(row));
+    const first = [...known, ...others];
     const refined = new Map();
     for (let from = 0, whole = 0; from < first.length && whole < READ_AT_ONCE; from += READ_AT_ONCE) {
-      if (from >= MOST_READ && !whole) break;
+      if (from >= MOST_READ && !whole && !mayHold) break;
       const next = first.slice(from, from + READ_AT_ONCE);
       const texts = await Promise.all(next.map((row) => read(row, passageOf(row))));
       texts.forEach((text, at) => {
@@ -150,8 +154,8 @@ export function createMatcher({ index, read, analyser }) {
         whole += Number(isWhole);
       });
     }
-    const others = first.filter((row) => !refined.has(row));
-    return [...[...refined.keys()].sort((a, b) => refined.get(b) - refined.get(a) || b - a), ...others];
+    const unread = others.filter((row) => !refined.has(row));
+    return [...[...refined.keys()].sort((a, b) => refined.get(b) - refined.get(a) || b - a), ...unread];
   }
 
   function empty() {
