@@ -155,8 +155,9 @@ def _round(
         shutil.rmtree(aside)
     if not has_edits:
         return
-    for side in sides:
-        side.edit(record, number + 1)
-        yield "one body edited", side, side.build(search)
+    for task, edit in (("first edit", 2 * number + 1), ("one body edited", 2 * number + 2)):
+        for side in sides:
+            side.edit(record, edit)
+            yield task, side, side.build(search)
     for side in sides:
         yield "nothing changed", side, side.build(search)

@@ -113,18 +113,6 @@ def prepare(site: Path) -> None:
     _recover(site)
 
 
-def make_spare(site: Path) -> None:
-    """Make the spare for the next build, now that nobody waits for this one."""
-    site = site.resolve()
-    spare = _spare(site)
-    half = site.with_name(f".{site.name}.{os.getpid()}.new")
-    with contextlib.suppress(OSError):
-        half.mkdir()
-        _link_all(site, half, [MANIFEST, *_section_paths(site), *read_manifest(site)])
-        half.rename(spare)
-    shutil.rmtree(half, ignore_errors=True)
-
-
 def _spare(site: Path) -> Path:
     return site.with_name(f".{site.name}.spare")
 
@@ -153,18 +141,25 @@ def _bring_up_to_date(site: Path, copy: Path) -> None:
 def _link_all(site: Path, copy: Path, paths: list[str]) -> None:
     """Hard links, or copies on a disk that knows none."""
     old, new = f"{site}/", f"{copy}/"
-    made: set[str] = set()
+    made = {""}
     for path in paths:
-        folder = path.rpartition("/")[0]
-        if folder not in made:
-            (copy / folder).mkdir(parents=True, exist_ok=True)
-            made.add(folder)
+        _make_folder(new, path.rpartition("/")[0], made)
         try:
             os.link(old + path, new + path)
         except OSError as error:
             if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EXDEV, errno.EMLINK):
                 raise
             shutil.copy2(old + path, new + path)
+
+
+def _make_folder(root: str, folder: str, made: set[str]) -> None:
+    """Make a folder and those above it, each but once; `made` are those that are there."""
+    if folder in made:
+        return
+    _make_folder(root, folder.rpartition("/")[0], made)
+    with contextlib.suppress(FileExistsError):
+        os.mkdir(root + folder)
+    made.add(folder)
 
 
 def _refuse_foreign(site: Path) -> None:

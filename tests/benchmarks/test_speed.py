@@ -136,14 +136,15 @@ def test_sides_take_turns_from_fresh_folders(sides: tuple[Side, ...], tmp_path: 
     (sides[0].project / "public").mkdir()
     (sides[0].project / "public/left").touch()
     results = compete(tmp_path, sides, 2, has_search=False, has_edits=True, say=lambda _text: None)
-    assert (tmp_path / "order").read_text().split() == ["one", "two"] * 3 + ["two", "one"] * 3
+    assert (tmp_path / "order").read_text().split() == ["one", "two"] * 4 + ["two", "one"] * 4
     assert {task: len(costs["one"]) for task, costs in results.costs.items()} == {
         "cold": 2,
+        "first edit": 2,
         "one body edited": 2,
         "nothing changed": 2,
     }
     assert not (sides[0].output / "left").exists()
-    assert "第2次修改" in (sides[1].output / "b.md").read_text(encoding="utf-8")
+    assert "第4次修改" in (sides[1].output / "b.md").read_text(encoding="utf-8")
     assert results.sizes["cold"]["one"][0] == size_of(sides[0].output)[0]
 
 
