@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.search.analyser import analyse, decode, encode, fold, fold_table_script, squeeze, tokens
+from gongkai.search.analyser import (
+    analyse,
+    decode,
+    encode,
+    fold,
+    fold_table_script,
+    squeeze,
+    tokens,
+    words,
+)
 
 HAN = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), min_size=2, max_size=40)
 MIXED = st.text(
@@ -29,6 +38,11 @@ def test_any_substring_of_two_chinese_characters_or_more_is_found(text: str, dat
     start = data.draw(st.integers(0, len(text) - 2))
     end = data.draw(st.integers(start + 2, len(text)))
     assert set(tokens(text[start:end])) <= set(indexed(text))
+
+
+@given(MIXED)
+def test_words_alone_are_those_of_the_tokens(text: str) -> None:
+    assert words(text) == indexed(text)
 
 
 @given(HAN)

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from typing import Any, Final
 
-from gongkai.search.analyser import analyse
+from gongkai.search.analyser import analyse, words
 from gongkai.search.documents import SearchDocument
 
 PASSAGE_LENGTH: Final = 1500
@@ -92,10 +92,8 @@ def read_passages(passages: list[dict[str, Any]]) -> SearchDocument:
 def find_postings(document: SearchDocument) -> dict[str, int]:
     """Return word -> (impact << 24 | passages): the impact is a level and flags, a passage is a bit."""
     text = document.text or document.summary
-    title = [token.text for token in analyse(document.title)]
-    number = [token.text for token in analyse(document.document_number)]
-    found = analyse(text)
-    counts = Counter(token.text for token in found)
+    title, number = words(document.title), words(document.document_number)
+    counts = Counter(words(text))
     counts.update(title)
     counts.update(number)
     flags = dict.fromkeys(title, NAMED)
@@ -111,7 +109,7 @@ def find_postings(document: SearchDocument) -> dict[str, int]:
     if len(starts) > 1:
         for word in postings:
             postings[word] |= LONG << 24
-        for token in found:
+        for token in analyse(text):
             postings[token.text] |= 1 << (bisect_right(starts, token.start) - 1)
     return postings
 
