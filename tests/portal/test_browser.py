@@ -62,9 +62,10 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def one_of_each_kind(site: Path) -> list[str]:
+    """Pages of records; an old address has a page too, but no data beside it."""
     return [
         "/"
-        + next(iter(sorted(site.glob(f"units/*/{kind}/*/*/index.html")))).parent.relative_to(site).as_posix()
+        + next(iter(sorted(site.glob(f"units/*/{kind}/*/*/index.json")))).parent.relative_to(site).as_posix()
         + "/"
         for kind in KINDS
     ]
