@@ -74,6 +74,10 @@ class RecordView:
     qr: Markup
     """SVG of the QR code of the canonical address."""
     json_url: str
+    is_facts_last: bool = False
+    """Whether the head table comes after what people look the page up for."""
+    is_wide: bool = False
+    """Whether its tables need the whole width of the page."""
     layout: Literal["pages/record.html"] = "pages/record.html"
 
 
