@@ -15,7 +15,8 @@ from tests.conftest import MakeProject, build, record
 
 def page(site: Path, address: str) -> ElementTree.Element:
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-    return parser.parse((site / address.strip("/") / "index.html").read_text("utf-8"))
+    tree: ElementTree.Element = parser.parse((site / address.strip("/") / "index.html").read_text("utf-8"))
+    return tree
 
 
 def words(node: ElementTree.Element) -> str:
