@@ -63,20 +63,19 @@ def landing_view(portal: Portal, column: Column) -> ColumnView:
 
 def archive_view(portal: Portal, column: Column, page: ArchivePage) -> ColumnView:
     """One archive page. It says nothing that an edit elsewhere would change."""
-    numbered = f"（第{page.number}页）" if page.listing.pages else ""
-    title = f"{column.title} {page.year}年{numbered}"
+    title = f"{column.title} {page.year}年{page.numbers}"
     return ColumnView(
         head=column_head(
             portal,
             title=title,
             url=page.url,
-            description=f"{page.year}年“{column.title}”公开的信息{numbered}。",
+            description=f"{page.year}年“{column.title}”公开的信息{page.numbers}。",
             column_type=column.column_type,
             trail=(*column.trail, Link(column.title, column.url)),
             section=column.section or column.url,
         ),
         title=title,
-        intro="",
+        intro=page.intro,
         listing=page.listing,
     )
 
@@ -183,12 +182,11 @@ def whole_year_views(portal: Portal, year: str, entries: Sequence[Entry]) -> Ite
     column = Column(f"{year}年公开的信息", years, "", "信息公开目录", entries, section=years)
     for page in year_pages(portal, ArchiveYear(year, portal.addresses.year(year), entries)):
         view = archive_view(portal, column, page)
-        numbered = f"（第{page.number}页）" if page.listing.pages else ""
         head = column_head(
             portal,
-            title=f"{year}年公开的信息{numbered}",
+            title=f"{year}年公开的信息{page.numbers}",
             url=page.url,
-            description=f"{year}年公开的全部信息{numbered}。",
+            description=f"{year}年公开的全部信息{page.numbers}。",
             column_type="信息公开目录",
             trail=(Link("按年份查看", years),),
             section=years,

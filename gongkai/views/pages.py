@@ -10,9 +10,10 @@ from gongkai.catalog.public import Entry
 from gongkai.model.kinds import KINDS
 from gongkai.model.site import Page
 from gongkai.views import jsonld
+from gongkai.views.blocks.pieces import make_table, present
 from gongkai.views.chrome import SEARCH_CSP
 from gongkai.views.head import column_head, feeds_of, site_meta
-from gongkai.views.parts import Block, Link, TableBlock
+from gongkai.views.parts import Block, Link
 from gongkai.views.platform import PLATFORM, PLATFORM_PAGES, platform_side
 from gongkai.views.portal import Portal, about_links, contents_of
 from gongkai.views.shapes import (
@@ -104,41 +105,44 @@ def page_view(portal: Portal, page: Page) -> PageView:
         modified=page.fields.modified.isoformat(),
         contents=contents_of(rendered),
         body=body,
-        blocks=tuple(_generated(portal, page.id)),
+        blocks=present(_generated(portal, page.id)),
         side=platform_side(portal, page.id) if on_platform else (),
         side_title=PLATFORM if on_platform else "",
     )
 
 
-def _generated(portal: Portal, page_id: str) -> Iterator[Block]:
+def _generated(portal: Portal, page_id: str) -> Iterator[Block | None]:
     units = portal.catalog.units.values()
     if page_id in ("zfxxgk/zhinan", "zfxxgk/ysqgk"):
-        yield TableBlock(
+        yield make_table(
             "各单位信息公开工作机构",
             ("单位", "工作机构", "办公地址", "办公时间", "联系电话", "传真", "电子邮箱"),
-            tuple(
+            (
                 (
                     unit.name,
                     unit.fields.disclosure_office,
                     unit.fields.address,
                     unit.fields.hours,
                     unit.fields.disclosure_phone or unit.fields.phone,
-                    unit.fields.fax or "",
-                    unit.fields.email or "",
+                    unit.fields.fax,
+                    unit.fields.email,
                 )
                 for unit in units
             ),
-            has_row_headings=True,
+            heading=0,
+            cards=True,
         )
-    points = [(unit, point) for unit in units for point in unit.fields.reading_points]
-    if page_id == "zfxxgk/zhinan" and points:
-        yield TableBlock(
+    if page_id == "zfxxgk/zhinan":
+        yield make_table(
             "政府信息公开查阅点",
             ("名称", "类型", "地址", "开放时间", "电话", "设置单位"),
-            tuple(
-                (p.name, p.type, p.address, p.hours, p.phone or "", u.fields.short_name) for u, p in points
+            (
+                (p.name, p.type, p.address, p.hours, p.phone, unit.fields.short_name)
+                for unit in units
+                for p in unit.fields.reading_points
             ),
-            has_row_headings=True,
+            heading=0,
+            cards=True,
         )
 
 

@@ -19,6 +19,8 @@ class Link:
     url: str
     note: str = ""
     """A short remark behind the link, for instance a count."""
+    parts: tuple[Link, ...] = ()
+    """The title in stretches, where some of them are links and others plain text; `url` is then empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +87,58 @@ class ProseBlock:
     type: Literal["prose"] = "prose"
 
 
+Cell = str | Link
+"""What stands in a table: a text, or a text that leads somewhere."""
+
+
 @dataclass(frozen=True, slots=True)
 class TableBlock:
     title: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    has_row_headings: bool = False
-    """Whether the first cell of each row is a heading."""
+    rows: tuple[tuple[Cell, ...], ...]
+    heading: int | None = None
+    """Which cell of each row is its heading."""
+    has_cards: bool = False
+    """Whether each row is a small set of facts, read for itself: a phone shows it as a card."""
     type: Literal["table"] = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class FormHead:
+    """A head cell of a form, over several columns or rows."""
+
+    text: str
+    across: int = 1
+    down: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FormGroup:
+    """Rows of a form; the first cell of a row is its heading, "" where it has none."""
+
+    rows: tuple[tuple[str, ...], ...]
+    title: str = ""
+    """A heading over the rows, in a row of its own."""
+    over: str = ""
+    """The heading that `title` stands under."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormTable:
+    title: str
+    spans: tuple[int, ...]
+    """The columns, in groups: how many each has."""
+    heads: tuple[tuple[FormHead, ...], ...]
+    groups: tuple[FormGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormBlock:
+    """A part of a prescribed form: tables with heads of several levels and rows in groups."""
+
+    title: str
+    tables: tuple[FormTable, ...]
+    type: Literal["form"] = "form"
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +240,7 @@ Block = (
     FactsBlock
     | ProseBlock
     | TableBlock
+    | FormBlock
     | StepsBlock
     | ListBlock
     | FiguresBlock

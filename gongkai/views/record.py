@@ -12,7 +12,7 @@ from gongkai.views import jsonld
 from gongkai.views.blocks import blocks_of
 from gongkai.views.blocks.pieces import facts, text_of
 from gongkai.views.head import column_meta, site_meta
-from gongkai.views.parts import Fact, Link, RelationGroup, Tag
+from gongkai.views.parts import Block, Fact, FormBlock, Link, RelationGroup, TableBlock, Tag
 from gongkai.views.portal import Portal, contents_of
 from gongkai.views.qr import qr_code
 from gongkai.views.shapes import Head, RecordView
@@ -23,6 +23,10 @@ _BANNERS = {
     "部分失效": "本文件部分内容已失效，请同时查看修改它的文件。",
     "尚未生效": "本文件尚未生效，请注意生效日期。",
 }
+_FACTS_LAST = frozenset({"services", "consultations", "messages"})
+"""Kinds that people look up to get something done: how and where comes before the index number."""
+_CONTACT_SHOWN = frozenset({"interpretations", "consultations", "notices"})
+"""Kinds whose blocks show the contact."""
 
 
 def record_view(portal: Portal, record: Record) -> RecordView:
@@ -58,7 +62,13 @@ def record_view(portal: Portal, record: Record) -> RecordView:
         items=tuple(portal.item_link(item_id) for item_id in entry.items),
         qr=qr_code(portal.addresses.full(url)),
         json_url=f"{url}index.json",
+        is_facts_last=record.kind in _FACTS_LAST,
+        is_wide=any(map(_is_wide, (*lead, *blocks))),
     )
+
+
+def _is_wide(block: Block) -> bool:
+    return isinstance(block, FormBlock) or (isinstance(block, TableBlock) and len(block.columns) > 6)
 
 
 def head_table(portal: Portal, record: Record, entry: Entry, unit: Unit) -> tuple[Fact, ...]:
@@ -68,7 +78,8 @@ def head_table(portal: Portal, record: Record, entry: Entry, unit: Unit) -> tupl
     found.append(Fact("发文机关" if fields.document_number else "发布机构", (_issuer(portal, record, unit),)))
     found += facts(fields, "issued")
     found.append(Fact("发布日期", (Link(text_of(fields.published), ""),)))
-    found += facts(fields, "modified")
+    if fields.modified and fields.modified > fields.published:
+        found += facts(fields, "modified")
     if entry.topic and (topic := portal.catalog.vocabularies["topics"].find(entry.topic)):
         name = f"{topic.name} / {fields.subtopic}" if fields.subtopic else topic.name
         found.append(Fact("主题分类", (Link(name, portal.addresses.topic(topic.code)),)))
@@ -91,6 +102,8 @@ def head_table(portal: Portal, record: Record, entry: Entry, unit: Unit) -> tupl
         )
         found.append(Fact("法定公开内容", links))
     found.append(Fact("公开方式", (Link(fields.disclosure, ""),)))
+    if record.kind not in _CONTACT_SHOWN:
+        found += facts(fields, "contact")
     return tuple(found)
 
 

@@ -74,6 +74,10 @@ class RecordView:
     qr: Markup
     """SVG of the QR code of the canonical address."""
     json_url: str
+    is_facts_last: bool = False
+    """Whether the head table comes after what people look the page up for."""
+    is_wide: bool = False
+    """Whether its tables need the whole width of the page."""
     layout: Literal["pages/record.html"] = "pages/record.html"
 
 
@@ -138,6 +142,8 @@ class CatalogView:
     title: str
     intro: str
     facts: tuple[Fact, ...]
+    source: tuple[Fact, ...]
+    """On what the catalog rests; folded away."""
     fields: tuple[FieldCard, ...]
     downloads: tuple[Download, ...]
     layout: Literal["pages/catalog.html"] = "pages/catalog.html"
@@ -173,6 +179,8 @@ class FieldView:
     title: str
     summary: str
     facts: tuple[Fact, ...]
+    source: tuple[Fact, ...]
+    """Where its rows come from; folded away."""
     groups: tuple[ItemGroup, ...]
     listing: Listing
     layout: Literal["pages/field.html"] = "pages/field.html"
@@ -199,13 +207,17 @@ class ItemView:
     """Level 1 / level 2 / level 3"""
     row: tuple[Fact, ...]
     """The nine columns of the standard table."""
-    weak_source: str
-    """A remark where the row's source is weak, else empty."""
+    source: tuple[Fact, ...]
+    """Where the row comes from, and what else is to be known of it; folded away."""
     restriction: str
     """Why records are not shown here: 依申请公开, 面向特定群体公开; empty for public items."""
+    restriction_note: str
+    """The same in a sentence."""
     coverage: tuple[Coverage, ...]
     on_request: tuple[Link, ...]
     """Units that hold records of this item on request; `note` the number. Link to the unit."""
+    on_request_note: str
+    """On what ground they are not shown."""
     apply_url: str
     listing: Listing
     layout: Literal["pages/item.html"] = "pages/item.html"

@@ -12,19 +12,25 @@ from gongkai.views.portal import Portal
 from gongkai.views.shapes import CatalogView, Coverage, FieldCard, FieldView, ItemGroup, ItemLine, ItemView
 
 COLUMN_TYPE = "信息公开目录"
-_WEAK = {
-    "P": "本行的事项名称来自已公布的目录，部分要素为整理补充，使用前请与国务院部门标准指引核对。",
-    "M": "本行尚未找到可靠来源，使用前请与国务院部门标准指引核对。",
-    "D": "本行为设计建议，使用前请与国务院部门标准指引核对。",
+_SOURCES = {
+    "S": "见于公开的来源文件。",
+    "V": "根据已公布的目录整理。",
+    "V2": "根据转载、汇编的文本整理，没有与原文逐字核对，以国务院部门标准指引为准。",
+    "P": "名称见于已公布的目录，部分要素由本县补充，以国务院部门标准指引为准。",
+    "M": "尚未找到已公布的文本，由本县根据有关规定拟定，以国务院部门标准指引为准。",
+    "D": "由本县拟定，以国务院部门标准指引为准。",
 }
-_CONFIDENCE = {
-    "S": "见于来源文件",
-    "V": "原文核实",
-    "V2": "间接核实",
-    "P": "部分核实",
-    "M": "待核实",
-    "D": "设计建议",
+"""What stands behind each degree of confidence, for citizens."""
+_RESTRICTIONS = {
+    "依申请公开": "按照标准目录，这一事项依申请公开，网站上不列出记录。",
+    "面向特定群体公开": "按照标准目录，这一事项只向有关的当事人和群众公开，网站上不列出记录。",
 }
+_ON_REQUEST = {
+    "依申请公开": "标准目录规定这一事项依申请公开，下列单位存有这类信息。",
+    "面向特定群体公开": "标准目录规定这一事项只向有关的当事人和群众公开，下列单位存有这类信息。",
+    "": "这一事项的记录多数已经主动公开。下列单位还存有没有列入主动公开范围的记录，依照《政府信息公开条例》第二十七条可以申请获取。",
+}
+"""On what ground records are not shown, by the restriction of the item."""
 
 
 def field_card(portal: Portal, groups: Groups, field: CatalogField) -> FieldCard:
@@ -62,8 +68,10 @@ def catalog_view(portal: Portal, groups: Groups) -> CatalogView:
             Fact("目录名称", (Link(version.name, ""),)),
             Fact("版本", (Link(version.version, ""),)),
             Fact("印发日期", (Link(version.issued.isoformat(), ""),)),
-            Fact("编制依据", tuple(Link(text, "") for text in version.based_on)),
             Fact("已有信息的事项", (Link(f"{covered} / {total}", ""),)),
+        ),
+        source=(
+            Fact("编制依据", tuple(Link(text, "") for text in version.based_on)),
             *((Fact("说明", (Link(version.note, ""),)),) if version.note else ()),
         ),
         fields=tuple(field_card(portal, groups, field) for field in standard.fields),
@@ -113,7 +121,6 @@ def field_view(portal: Portal, groups: Groups, field: CatalogField) -> FieldView
         facts.append(Fact("标准指引", (Link(f"{field.issuer}{document}", ""),)))
     if field.variants:
         facts.append(Fact("又称", tuple(Link(name, "") for name in field.variants)))
-    facts.append(Fact("来源", (Link(f"{field.source}（{_CONFIDENCE[field.confidence]}）", ""),)))
     return FieldView(
         head=column_head(
             portal,
@@ -129,6 +136,7 @@ def field_view(portal: Portal, groups: Groups, field: CatalogField) -> FieldView
         title=field.name,
         summary=field.summary,
         facts=tuple(facts),
+        source=(Fact("来源", (Link(field.source, ""),)),),
         groups=tuple(
             ItemGroup(
                 level,
@@ -173,8 +181,9 @@ def item_view(portal: Portal, groups: Groups, field: CatalogField, item: Catalog
         field=Link(field.name, portal.addresses.field(field.field)),
         trail_text=" / ".join(filter(None, (item.level1, item.level2, item.level3))),
         row=standard_row(portal, item),
-        weak_source=_WEAK.get(item.confidence, ""),
+        source=(Fact("来源", (Link(_SOURCES[item.confidence], ""),)), *_note(item)),
         restriction=item.restriction,
+        restriction_note=_RESTRICTIONS.get(item.restriction, ""),
         coverage=tuple(
             Coverage(portal.unit_link(found.unit), found.count, found.latest)
             for found in (coverage_of(portal.catalog, groups, item.id) if item.is_public else ())
@@ -183,6 +192,7 @@ def item_view(portal: Portal, groups: Groups, field: CatalogField, item: Catalog
             Link(portal.catalog.units[unit].fields.short_name, portal.addresses.unit(unit), str(count))
             for unit, count in groups.asked_of_item.get(item.id, ())
         ),
+        on_request_note=_ON_REQUEST[item.restriction],
         apply_url=portal.addresses.page("zfxxgk/ysqgk"),
         listing=landing(portal, groups.by_item.get(item.id, ()), url),
     )
@@ -221,6 +231,8 @@ def standard_row(portal: Portal, item: CatalogItem) -> tuple[Fact, ...]:
             )
         )
     row.append(Fact("事项编号", texts(item.id)))
-    if item.note:
-        row.append(Fact("备注", texts(item.note)))
     return tuple(row)
+
+
+def _note(item: CatalogItem) -> tuple[Fact, ...]:
+    return (Fact("备注", (Link(item.note, ""),)),) if item.note else ()

@@ -17,6 +17,8 @@ from gongkai.views.shapes import Duty, Person, UnitCard, UnitGroup, UnitsView, U
 _CONTACT = (
     "address", "hours", "phone", "fax", "email", "postcode", "disclosure_office", "disclosure_phone", "credit_code",
 )  # fmt: skip
+_NEWEST = 8
+"""Records on the page of a unit; the others are in its archive."""
 _GROUPS = (
     ("县政府和部门", ("政府办公室", "政府部门")),
     ("派出机构和垂直管理单位", ("派出机构", "垂直管理单位")),
@@ -55,6 +57,7 @@ def unit_column(portal: Portal, groups: Groups, unit: Unit) -> Column:
         entries=groups.by_unit.get(unit.id, ()),
         trail=(Link("公开单位", portal.addresses.to("units/")),),
         section=portal.addresses.to("units/"),
+        has_all_years=True,
     )
 
 
@@ -89,7 +92,8 @@ def unit_view(portal: Portal, groups: Groups, unit: Unit) -> UnitView:
             "内设机构",
             ("名称", "职责", "电话"),
             ((s.name, s.duties, s.phone) for s in fields.sections),
-            headed=True,
+            heading=0,
+            cards=True,
         ),
         reading_points=make_table(
             "政府信息公开查阅点",
@@ -98,12 +102,15 @@ def unit_view(portal: Portal, groups: Groups, unit: Unit) -> UnitView:
                 (p.name, p.type, p.address, p.hours, p.phone, "、".join(p.services), p.accessibility)
                 for p in fields.reading_points
             ),
-            headed=True,
+            heading=0,
+            cards=True,
         ),
         new_media=make_table(
             "政务新媒体",
             ("平台", "名称", "备案号", "状态"),
             ((m.platform, m.name, m.filing_number, m.status) for m in fields.new_media),
+            heading=1,
+            cards=True,
         ),
         kinds=tuple(
             Link(kind.name, portal.addresses.unit_kind(unit.id, kind.id), str(len(found)))
@@ -117,7 +124,7 @@ def unit_view(portal: Portal, groups: Groups, unit: Unit) -> UnitView:
         ),
         on_request=tuple(_on_request(portal, *asked) for asked in groups.asked_of_unit.get(unit.id, ())),
         apply_url=portal.addresses.page("zfxxgk/ysqgk"),
-        listing=landing(portal, entries, url),
+        listing=landing(portal, entries, url, _NEWEST),
     )
 
 

@@ -62,9 +62,10 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def one_of_each_kind(site: Path) -> list[str]:
+    """Pages of records; an old address has a page too, but no data beside it."""
     return [
         "/"
-        + next(iter(sorted(site.glob(f"units/*/{kind}/*/*/index.html")))).parent.relative_to(site).as_posix()
+        + next(iter(sorted(site.glob(f"units/*/{kind}/*/*/index.json")))).parent.relative_to(site).as_posix()
         + "/"
         for kind in KINDS
     ]
@@ -167,3 +168,36 @@ def test_on_paper_there_is_no_menu_but_the_address(page: Page, address: str) -> 
     expect(
         page.get_by_text("www.yunxi.example/units/xzfb/documents/2026/gongzufang-banfa/").first
     ).to_be_visible()
+
+
+def test_a_table_says_that_it_scrolls_where_it_does(page: Page, address: str) -> None:
+    hint = "e => getComputedStyle(e, '::before').height !== '0px'"
+    page.goto(address + "/units/cgj/reports/2026/nianbao-2025/")
+    for width, says in ((390, True), (1280, False)):
+        page.set_viewport_size({"width": width, "height": 900})
+        table = page.get_by_role("region", name="三、收到和处理政府信息公开申请情况")
+        table.scroll_into_view_if_needed()
+        assert table.evaluate("e => e.scrollWidth > e.clientWidth") is says
+        assert table.evaluate(hint) is says
+    page.set_viewport_size({"width": 390, "height": 900})
+    head = page.get_by_role("rowheader", name="1.属于国家秘密")
+    before = head.bounding_box()
+    table.evaluate("e => { e.scrollLeft = 150 }")
+    after = head.bounding_box()
+    assert before
+    assert after
+    assert abs(after["x"] - before["x"]) <= 1
+
+
+def test_on_phones_rows_of_facts_are_cards_that_are_still_a_table(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(address + "/units/mzj/")
+    table = page.get_by_role("table", name="内设机构")
+    heading = table.get_by_role("rowheader").first.bounding_box()
+    cell = table.get_by_role("cell").first.bounding_box()
+    assert heading
+    assert cell
+    assert cell["y"] >= heading["y"] + heading["height"]
+    assert cell["x"] + cell["width"] <= 390
+    page.emulate_media(media="print")
+    assert table.get_by_role("cell").first.evaluate("e => getComputedStyle(e).display") == "table-cell"

@@ -6,7 +6,7 @@ from gongkai.model import exchange as exchange_fields
 from gongkai.model import policy as policy_fields
 from gongkai.model import service as service_fields
 from gongkai.model.record import Record
-from gongkai.views.blocks import exchange, policy, service
+from gongkai.views.blocks import exchange, policy, report, service
 from gongkai.views.blocks.pieces import Blocks
 from gongkai.views.portal import Portal
 
@@ -41,5 +41,5 @@ def blocks_of(portal: Portal, record: Record) -> Blocks:
         case exchange_fields.Response() as fields:
             return exchange.response(fields)
         case exchange_fields.Report() as fields:
-            return exchange.report(portal, record, fields)
+            return report.report(portal, record, fields)
     return (), ()

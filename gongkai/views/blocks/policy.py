@@ -26,7 +26,9 @@ def interpretation(portal: Portal, record: Record, fields: policy.Interpretation
             if text := getattr(fields.elements, name):
                 blocks.append(ProseBlock(shape.label, portal.prose(text, record.path)))
     rows = ((c.item, c.old, c.new, c.effect) for c in fields.comparisons)
-    blocks.append(make_table("新旧政策对比", ("项目", "旧政策", "新政策", "影响"), rows, headed=True))
+    blocks.append(
+        make_table("新旧政策对比", ("项目", "旧政策", "新政策", "影响"), rows, heading=0, cards=True)
+    )
     about = FactsBlock(
         "解读信息",
         (
@@ -55,10 +57,12 @@ def meeting(portal: Portal, fields: policy.Meeting) -> Blocks:
         "列席代表",
         ("类别", "代表", "单位", "发言", "采纳情况"),
         ((o.category, o.name, o.organization, o.remark, o.adopted) for o in fields.observers),
+        heading=1,
+        cards=True,
     )
     missing = facts_block("列席情况", fields, "no_observer_reason")
     agenda = AgendaBlock("会议议题", cards) if cards else None
-    return (about,), present((agenda, observers, missing))
+    return present((about, agenda)), present((observers, missing))
 
 
 def _card(portal: Portal, number: int, item: policy.AgendaItem) -> AgendaCard:
@@ -81,7 +85,11 @@ def decision(portal: Portal, fields: policy.Decision) -> Blocks:
         for i, e in enumerate(fields.entries, 1)
     )
     table = make_table(
-        f"{fields.year}年度重大行政决策事项", ("序号", "决策事项", "承办单位", "计划时间", "进展"), rows
+        f"{fields.year}年度重大行政决策事项",
+        ("序号", "决策事项", "承办单位", "计划时间", "进展"),
+        rows,
+        heading=1,
+        cards=True,
     )
     details = []
     for entry in fields.entries:
@@ -94,17 +102,17 @@ def decision(portal: Portal, fields: policy.Decision) -> Blocks:
 
 
 def consultation(portal: Portal, record: Record, fields: policy.Consultation) -> Blocks:
-    lead = [
-        Fact("状态", (Link(portal.catalog.by_id[record.id].consultation, ""),)),
-        *facts(fields, "start", "end", "draft", "basis", "channels", "short_reason", "hearing_on"),
-    ]
+    state = portal.catalog.by_id[record.id].consultation
+    lead = [Fact("状态", (Link(state, ""),)), *facts(fields, "end", "start")]
     if fields.form_url:
         lead.append(Fact("在线反馈", (Link("打开反馈表单", fields.form_url),)))
-    lead += facts(fields, "contact")
+    lead += facts(fields, "channels", "contact", "hearing_on", "draft", "basis", "short_reason")
     result = facts_block("征集结果", fields, "received", "feedback_published")
     table = make_table(
         "意见采纳情况",
         ("意见", "条数", "采纳情况", "理由"),
         ((o.opinion, o.count, o.adopted, o.reason) for o in fields.feedback),
+        heading=0,
+        cards=True,
     )
     return (FactsBlock("征集信息", tuple(lead)),), present((result, table))

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from gongkai.model import service
 from gongkai.model.record import Record
-from gongkai.views.blocks.pieces import Blocks, bullet_list, facts, facts_block, make_table, present, text_of
+from gongkai.views.blocks.pieces import (
+    Blocks,
+    bullet_list,
+    facts,
+    facts_block,
+    grouped,
+    list_table,
+    make_table,
+    present,
+    text_of,
+)
 from gongkai.views.parts import (
     Fact,
     FactsBlock,
@@ -22,18 +32,17 @@ from gongkai.views.portal import Portal
 
 def service_guide(portal: Portal, record: Record, fields: service.Service) -> Blocks:
     about = list(
-        facts(
-            fields, "service_type", "audience", "statutory_days", "promised_days", "fee", "place", "hours", "phone",
-            "complaint", "result", "legal_basis",
-        )
-    )  # fmt: skip
+        facts(fields, "audience", "promised_days", "statutory_days", "fee", "place", "hours", "phone")
+    )
     if fields.online:
         about.append(Fact("网上办理", (Link(fields.online, fields.online),)))
+    about += facts(fields, "result", "complaint", "service_type", "legal_basis")
     materials = make_table(
         "申请材料",
         ("材料名称", "形式", "份数", "说明"),
         ((m.name, m.form, m.copies, m.note) for m in fields.materials),
-        headed=True,
+        heading=0,
+        cards=True,
     )
     steps = StepsBlock("办理流程", fields.steps) if fields.steps else None
     sample = portal.download(fields.sample, record.path, "填写样本") if fields.sample else None
@@ -77,11 +86,12 @@ def project(portal: Portal, fields: service.Project) -> Blocks:
 
 def listing(fields: service.Listing) -> Blocks:
     about = facts_block("清单信息", fields, "list_type", "version")
-    table = make_table("清单内容", fields.columns, fields.rows)
+    table = list_table("清单内容", fields.columns, fields.rows)
     changes = make_table(
         "动态调整",
         ("日期", "方式", "事项", "理由"),
         ((c.date, c.change, c.entry, c.reason) for c in fields.changes),
+        cards=True,
     )
     return present((about,)), present((table, changes))
 
@@ -102,7 +112,7 @@ def enforcement(portal: Portal, record: Record, fields: service.Enforcement) -> 
     )
     authority = fields.authority or portal.catalog.units[record.unit].name
     found.append(Fact("决定机关", (Link(authority, ""),)))
-    table = make_table("结果列表", fields.columns, fields.rows)
+    table = list_table("结果列表", fields.columns, fields.rows)
     return (FactsBlock("执法信息", tuple(found)),), present((table,))
 
 
@@ -124,11 +134,15 @@ def dataset(portal: Portal, record: Record, fields: service.Dataset) -> Blocks:
         "字段说明",
         ("字段", "含义", "单位"),
         ((c.name, c.description, c.unit) for c in fields.columns),
-        headed=True,
+        heading=0,
     )
     return present((about, ListBlock("数据资源", tuple(resources)) if resources else None)), present(
         (columns,)
     )
+
+
+_LARGE = 4
+"""Indicators that are drawn large; each is told once."""
 
 
 def _signed(change: str | None) -> str:
@@ -138,15 +152,18 @@ def _signed(change: str | None) -> str:
 
 def statistics(fields: service.Statistics) -> Blocks:
     about = facts_block("统计信息", fields, "period", "next_release")
-    figures = tuple(Figure(i.name, i.value, i.unit or "", _signed(i.change)) for i in fields.indicators[:4])
-    strip = FiguresBlock("主要数字", figures) if figures else None
-    table = make_table(
-        "主要指标",
-        ("指标", "数值", "单位", "同比"),
-        ((i.name, i.value, i.unit, _signed(i.change)) for i in fields.indicators),
-        headed=True,
+    first, rest = fields.indicators[:_LARGE], fields.indicators[_LARGE:]
+    figures = tuple(
+        Figure(i.name, grouped(i.value, i.unit or ""), i.unit or "", _signed(i.change)) for i in first
     )
-    return present((about, strip)), present((table,))
+    strip = FiguresBlock("主要指标", figures) if figures else None
+    table = make_table(
+        "其他指标",
+        ("指标", "数值", "单位", "同比"),
+        ((i.name, grouped(i.value, i.unit or ""), i.unit, _signed(i.change)) for i in rest),
+        heading=0,
+    )
+    return present((about, strip, table)), ()
 
 
 def notice(fields: service.Notice) -> Blocks:
