@@ -16,7 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.cache.store import CACHE
+from gongkai.cache.signs import Partition, read_root
+from gongkai.cache.store import CACHE, Store
 from gongkai.pipeline.build import build_site
 from gongkai.pipeline.outcome import Built
 from tests.conftest import REPOSITORY, TODAY, MakeProject, record
@@ -238,6 +239,20 @@ def test_any_series_of_edits_gives_the_site_built_from_nothing(make_project: Mak
         build(clerk.root, clerk.root / "site", clerk.today)
         if step % 3 == 2:
             assert_same_as_clean(clerk.root, clerk.today)
+
+
+@pytest.mark.parametrize("lost", Partition.__struct_fields__)
+def test_any_part_of_the_memory_may_be_lost(make_project: MakeProject, lost: str) -> None:
+    root = make_project({f"content/units/{unit}/notices/2026/r.md": text(1) for unit in UNITS})
+    build(root, root / "site")
+    store = Store(root / CACHE)
+    memory = read_root(store.latest())
+    assert memory
+    name = getattr(memory.partitions[min(memory.partitions)], lost)
+    (root / CACHE / "blobs" / name[:2] / name).write_bytes(b"x")
+    (root / "content/units/qtz/notices/2026/r.md").write_text(text(2), "utf-8")
+    build(root, root / "site")
+    assert_same_as_clean(root)
 
 
 def test_an_edit_renders_few_pages(make_project: MakeProject) -> None:
