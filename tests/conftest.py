@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from gongkai.pipeline.build import build_site
+from gongkai.pipeline.outcome import Compression
 from tests.browser import launch
 
 REPOSITORY = Path(__file__).parent.parent
@@ -105,9 +106,9 @@ def record(body: str = "正文。", **fields: str) -> str:
     return "---\n" + "".join(f"{key}: {value}\n" for key, value in given.items()) + f"---\n\n{body}\n"
 
 
-def build(root: Path, today: date = TODAY) -> Path:
+def build(root: Path, today: date = TODAY, *, precompress: Compression = "settings") -> Path:
     """Build a project that has no errors; returns the site folder."""
-    built = build_site(root, root / "site", today, lambda _done, _total: None)
+    built = build_site(root, root / "site", today, lambda _done, _total: None, precompress=precompress)
     assert built.pages, [f"{finding.location} {finding.message()}" for finding in built.findings]
     return root / "site"
 

@@ -14,7 +14,7 @@ from msgspec.msgpack import Decoder, encode
 from gongkai.cache.store import Store
 from gongkai.findings import Finding
 
-FORMAT = 1
+FORMAT = 3
 T = TypeVar("T")
 
 
@@ -100,6 +100,10 @@ class Root(Struct, frozen=True, array_like=True):
     pages: int
     search: str
     """Name of the search engine."""
+    compression: str
+    """How files were compressed; "" where they were not."""
+    precompress: bool
+    """Whether the settings asked for it."""
 
     def blobs(self) -> set[str]:
         """Every blob it leads to."""

@@ -13,7 +13,7 @@ from gongkai.cli.console import describe
 from gongkai.cli.group import Context, main
 from gongkai.executors import Serial, open_executor
 from gongkai.findings import GongkaiError, has_errors
-from gongkai.pipeline.outcome import Built
+from gongkai.pipeline.outcome import Built, Compression
 from gongkai.pipeline.starting import bring_up_to_date
 
 # What a command needs beyond these it loads itself: `--help`, and a build that changes nothing, begin at once.
@@ -70,6 +70,11 @@ def check(context: Context) -> None:
 )
 @_EXECUTOR
 @click.option(
+    "--precompress",
+    is_flag=True,
+    help="另写压缩好的 .gz 和 .br，同 config.yaml 的 output.precompress。 Write compressed siblings too.",
+)
+@click.option(
     "--shard",
     metavar="I/N",
     type=_Share(),
@@ -77,7 +82,9 @@ def check(context: Context) -> None:
     help="只生成 N 份中的第 I 份，再用 merge 合并。 Render share I of N only; put them together with merge.",
 )
 @click.pass_obj
-def build(context: Context, output: Path | None, executor: str, shard: tuple[int, int] | None) -> None:
+def build(
+    context: Context, output: Path | None, executor: str, precompress: bool, shard: tuple[int, int] | None
+) -> None:
     """检查并生成网站，写到 site/。 Check, then write the whole site.
 
     只重新生成有变化的页面。有错误就什么也不改，退出码为 1。
@@ -85,16 +92,17 @@ def build(context: Context, output: Path | None, executor: str, shard: tuple[int
     Only pages that change are made anew. With errors nothing is changed and the exit code is 1.
     """
     started = time.monotonic()
+    wish: Compression = "always" if precompress else "settings"
     with open_executor(executor) as pool:
         if shard:
             from gongkai.pipeline.sharding import build_shard
 
             site = output or context.root / f"part-{shard[0]}"
-            built = build_shard(context.root, site, context.today, *shard, pool)
+            built = build_shard(context.root, site, context.today, *shard, pool, wish)
         else:
             site = output or context.root / "site"
             with context.voice.progress("正在生成页面", "rendering pages") as tick:
-                built = bring_up_to_date(context.root, site, context.today, tick, pool)
+                built = bring_up_to_date(context.root, site, context.today, tick, pool, wish)
     _tell(context, built, site, time.monotonic() - started)
 
 
@@ -121,7 +129,9 @@ def merge(context: Context, shards: tuple[Path, ...], output: Path | None, execu
     site = output or context.root / "site"
     started = time.monotonic()
     with open_executor(executor) as pool, context.voice.progress("正在合并", "merging") as tick:
-        built = build_site(context.root, site, context.today, tick, executor=pool, shards=shards)
+        built = build_site(
+            context.root, site, context.today, tick, executor=pool, shards=shards, precompress="keep"
+        )
     _tell(context, built, site, time.monotonic() - started)
 
 
@@ -191,10 +201,16 @@ def _prefix(context: Context) -> str:
 
 
 def _rebuild(context: Context, site: Path, state: PreviewState) -> None:
-    """Build once and tell the open pages; a failure is told and the old pages stay."""
+    """Build once and tell the open pages; a failure is told and the old pages stay.
+
+    A preview does not begin to compress. Where `build` did, what changes is compressed too: that takes milliseconds,
+    while taking all siblings away would make the next `build` write the whole site anew.
+    """
     started = time.monotonic()
     try:
-        built = bring_up_to_date(context.root, site, context.today, lambda _done, _total: None, Serial())
+        built = bring_up_to_date(
+            context.root, site, context.today, lambda _done, _total: None, Serial(), precompress="keep"
+        )
     except GongkaiError as error:
         context.voice.error(error.zh, error.en)
         state.report(error.text(context.voice.language))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from annotated_types import Ge
 
-from gongkai.model.values import LIST, Date, Fields, OneOf, Text, Web, Whole, about
+from gongkai.model.values import LIST, Date, Fields, OneOf, Text, Truth, Web, Whole, about
 
 
 class Organizer(Fields):
@@ -28,6 +28,16 @@ class SearchConfig(Fields):
     engine: Annotated[
         str, OneOf("auto", "pagefind", "segments"), about("搜索引擎", "auto、pagefind 或 segments")
     ] = "auto"
+
+
+class OutputConfig(Fields):
+    precompress: Annotated[
+        Truth,
+        about(
+            "预压缩",
+            "是：生成网站时，在网页等文本文件旁边写好 .gz 和 .br，由服务器直接发送（见 docs/deploying.md）",
+        ),
+    ] = False
 
 
 class SiteConfig(Fields):
@@ -61,6 +71,7 @@ class SiteConfig(Fields):
         ),
     ] = "{region}{unit}/{year}-{serial:05d}"
     search: Annotated[SearchConfig, about("搜索", "搜索设置")] = SearchConfig()
+    output: Annotated[OutputConfig, about("输出", "写网站文件夹的方式")] = OutputConfig()
     list_length: Annotated[Whole, Ge(5), about("列表长度", "列表首页显示多少条，之后按年份分页")] = 20
 
 

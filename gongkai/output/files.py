@@ -24,8 +24,8 @@ class Written:
     modified: int
 
 
-def write_file(folder: Path, path: str, content: bytes) -> Written:
-    """Write a file below `folder`.
+def write_file(folder: Path, path: str, content: bytes, modified: int = 0) -> Written:
+    """Write a file below `folder`; `modified` is the time it is given, 0 that of the moment.
 
     What stood there before is taken away first, never written over: it may be a file of the last good site too
     (see `output.site`).
@@ -37,6 +37,8 @@ def write_file(folder: Path, path: str, content: bytes) -> Written:
             rest = memoryview(content)
             while rest:
                 rest = rest[os.write(number, rest) :]
+            if modified:
+                os.utime(target, ns=(modified, modified))
             modified = os.fstat(number).st_mtime_ns
         finally:
             os.close(number)

@@ -15,13 +15,14 @@ from gongkai.catalog.index import Catalog
 from gongkai.content.places import locate
 from gongkai.executors import Serial
 from gongkai.findings import Finding, has_errors, in_order
+from gongkai.output.compress import SCHEME
 from gongkai.output.manifest import manifest_digest
 from gongkai.output.site import prepare, staged
 from gongkai.pipeline.job import Job, Shared, make_shared
 from gongkai.pipeline.layouts import layouts_of
 from gongkai.pipeline.linking import Linked, link_all
-from gongkai.pipeline.outcome import Built, Tick
-from gongkai.pipeline.past import Past, Seen, list_content, look, unchanged
+from gongkai.pipeline.outcome import Built, Compression, Tick
+from gongkai.pipeline.past import Past, Seen, compresses, list_content, look, unchanged
 from gongkai.pipeline.planning import MadePart, make_plan
 from gongkai.pipeline.publishing import settle
 from gongkai.pipeline.reading import Read, read_all
@@ -86,6 +87,7 @@ def build_site(
     executor: Executor | None = None,
     shards: Sequence[Path] = (),
     seen: Seen | None = None,
+    precompress: Compression = "settings",
 ) -> Built:
     """Bring `site` up to date with the project; if anything is wrong, leave it as it is.
 
@@ -94,11 +96,12 @@ def build_site(
     was found on looking already.
     """
     prepare(site)
-    order = _Order(root, site, today, tick, engine, executor or Serial(), Store(root / CACHE), tuple(shards))
+    store = Store(root / CACHE)
+    order = _Order(root, site, today, tick, engine, executor or Serial(), store, tuple(shards), precompress)
     try:
         return _build(order, seen)
     except LostError:
-        order.store.clear()
+        store.clear()
         return _build(order, None)
 
 
@@ -114,6 +117,7 @@ class _Order:
     executor: Executor
     store: Store
     shards: tuple[Path, ...]
+    precompress: Compression
 
 
 def _build(order: _Order, seen: Seen | None) -> Built:
@@ -121,16 +125,20 @@ def _build(order: _Order, seen: Seen | None) -> Built:
     seen = seen or look(root, order.site, store, executor)
     if order.shards:
         seen = replace(seen, past=adopt(store, order.shards))
-    elif same := unchanged(seen, order.today, order.engine.name if order.engine else ""):
+    elif same := unchanged(seen, order.today, order.engine.name if order.engine else "", order.precompress):
         return same
     listing, layout_files, past = seen.listing, seen.layout_files, seen.past
     read = read_all(root, store, listing, past.root, executor)
     if read.content is None:
         return Built(_in_order(root, read.findings))
+    settings = read.content.config
+    compression = SCHEME if compresses(order.precompress, settings.output.precompress, past) else ""
+    if past.root and past.root.compression != compression:
+        past = Past(past.root)  # siblings of all files come or go: every file is written anew
     shared = make_shared(root, read.content, store.folder)
     layouts = layouts_of(shared, layout_files, past)
     linked = link_all(root, store, read, past, order.today, all_touched=layouts.some_differ)
-    job = Job(root, store.folder, read.blob, layout_files, same_layouts=layouts.same)
+    job = Job(root, store.folder, read.blob, layout_files, "", layouts.same, bool(compression))
     if past.is_site_known and len(linked.touched) <= _FEW:  # a small change is checked before it is staged
         checked = render_all(job, read, linked, past, executor)
         findings = _in_order(root, _findings(read, linked, checked))
@@ -143,7 +151,7 @@ def _build(order: _Order, seen: Seen | None) -> Built:
         findings = _in_order(root, _findings(read, linked, iter(partitions)))
         if has_errors(findings):
             return Built(findings)
-        engine = order.engine or choose_engine(read.content.config.search.engine, len(linked.public.entries))
+        engine = order.engine or choose_engine(settings.search.engine, len(linked.public.entries))
         remembered = {p.name: put_partition(store, p, linked.entries[p.name]) for p in partitions}
         documents = Documents(store.folder, {name: each.documents for name, each in remembered.items()})
         parts = _make_parts(order, job, shared, read, linked, past, engine, partitions, documents)
@@ -172,6 +180,8 @@ def _build(order: _Order, seen: Seen | None) -> Built:
             records=built.records,
             pages=built.pages,
             search=engine.name,
+            compression=compression,
+            precompress=settings.output.precompress,
         )
         # Before the swap: a kill between the two leaves a memory of a site that is not there, which is never asked.
         store.set_entrance(manifest_digest(staging.folder), put(store, found))
@@ -205,8 +215,8 @@ def _make_parts(
     digests = dict(pair for partition in partitions for pair in documents_of(partition))
     segments = segments_of(linked.public, digests)
     before = past.parts.get("search-index")
-    site, staging, executor = order.site, Path(job.staging), order.executor
-    index = write_search(engine, segments, documents, site, staging, before, executor)
+    executor = order.executor
+    index = write_search(engine, segments, documents, order.site, job, before, executor)
     search = search_parts(engine, segments, shared)
     return [index, *make_plan(job, shared, read.shared, linked, past, search, executor)]
 

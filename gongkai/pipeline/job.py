@@ -23,7 +23,7 @@ class Job:
     """`content` names the blob of the shared content, `layouts` stands for the folder of layouts.
 
     `staging` is where pages are written ("" to check only). `same_layouts` are those that give the same page for the
-    same view as in the last build.
+    same view as in the last build. `precompress`: compressed siblings are written too.
     """
 
     root: Path
@@ -32,6 +32,7 @@ class Job:
     layouts: str = ""
     staging: str = ""
     same_layouts: frozenset[str] = frozenset()
+    precompress: bool = False
 
 
 @dataclass(frozen=True, slots=True)

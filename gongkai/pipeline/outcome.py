@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from gongkai.findings import Finding
 
 Tick = Callable[[int, int], None]
 """Called with what is done and how much there is in all."""
+Compression = Literal["settings", "always", "keep"]
+"""Whether compressed siblings are written: as `config.yaml` says, in any case, or where the last build did."""
 
 
 @dataclass(frozen=True, slots=True)

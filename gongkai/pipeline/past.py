@@ -18,7 +18,7 @@ from gongkai.content.walk import Files, SourceFile, distrust_late, walk
 from gongkai.executors import run
 from gongkai.findings import Finding
 from gongkai.output.manifest import manifest_digest
-from gongkai.pipeline.outcome import Built
+from gongkai.pipeline.outcome import Built, Compression
 
 _TICK = 50_000_000
 """Nanoseconds within which a disk may give two changes one time."""
@@ -66,7 +66,9 @@ def look(root: Path, site: Path, store: Store, executor: Executor) -> Seen:
     )
 
 
-def unchanged(seen: Seen, today: date, engine: str = "") -> Built | None:
+def unchanged(
+    seen: Seen, today: date, engine: str = "", precompress: Compression = "settings"
+) -> Built | None:
     """What the last build told, where nothing at all is different; `engine` is that of search, if one is wished."""
     root = seen.past.root
     if root is None or not seen.past.is_site_known or not seen.listing.digest:
@@ -74,7 +76,16 @@ def unchanged(seen: Seen, today: date, engine: str = "") -> Built | None:
     now = (seen.listing.digest, seen.layout_files, engine_digest(), today.isoformat(), engine or root.search)
     if now != (root.listing, root.layout_files, root.engine, root.today, root.search):
         return None
+    if compresses(precompress, root.precompress, seen.past) != bool(root.compression):
+        return None
     return Built(root.findings, root.records, root.pages)
+
+
+def compresses(wish: Compression, settings: bool, past: Past) -> bool:
+    """Whether siblings are to be written; `settings` is what `config.yaml` says."""
+    if wish == "keep":
+        return past.root is not None and past.is_site_known and bool(past.root.compression)
+    return wish == "always" or settings
 
 
 def list_content(root: Path, store: Store) -> Listing:

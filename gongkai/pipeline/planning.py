@@ -10,7 +10,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.msgpack import Decoder, encode
 
-from gongkai.cache.signs import PartState
+from gongkai.cache.signs import PartState, Sign
 from gongkai.cache.store import LostError, Store, digest_of_parts
 from gongkai.catalog.coverage import Groups
 from gongkai.catalog.public import Entry, PublicCatalog, PublicFile, make_public
@@ -18,7 +18,7 @@ from gongkai.executors import Serial, run
 from gongkai.pipeline.job import Job, Shared, shared_of
 from gongkai.pipeline.linking import Linked
 from gongkai.pipeline.past import Past
-from gongkai.pipeline.writing import before_of, write_content, write_products
+from gongkai.pipeline.writing import before_of, kept_signs, write_content, write_products
 from gongkai.plan import Part, plan_files, plan_pages, plan_sitemap
 from gongkai.views.pages import SearchParts
 from gongkai.views.portal import Portal
@@ -160,16 +160,20 @@ def _planned(job: Job, snapshot: str, search: SearchParts) -> Mapping[str, Part]
 
 def _assets(job: Job, shared: Shared, before: PartState | None) -> MadePart:
     known = before_of((), before.outputs).outputs if before else {}
-    signs = [write_content(job, path, raw, known.get(path)) for path, raw in shared.assets.files.items()]
+    signs = [
+        sign for path, raw in shared.assets.files.items() for sign in write_content(job, path, raw, known)
+    ]
     return MadePart(PartState("assets", "", (), tuple(signs)))
 
 
 def _attachments(job: Job, shared: Shared, catalog: PublicCatalog, before: PartState | None) -> MadePart:
     """Attachments are named after their bytes: one that is there is right."""
     known = before_of((), before.outputs).outputs if before else {}
-    signs = []
+    signs: list[Sign] = []
     for file in catalog.files.values():
         path = shared.addresses.output_path(file.url)
-        sign = known.get(path)
-        signs.append(sign or write_content(job, path, (job.root / file.source).read_bytes(), None))
+        if path in known:
+            signs += kept_signs(path, known)
+        else:
+            signs += write_content(job, path, (job.root / file.source).read_bytes(), known)
     return MadePart(PartState("attachments", "", (), tuple(signs)))

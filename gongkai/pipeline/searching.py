@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import shutil
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from gongkai.cache.engine import engine_digest
@@ -15,10 +16,11 @@ from gongkai.cache.signs import PartState, Sign
 from gongkai.cache.store import LostError, Store, digest_of_parts
 from gongkai.catalog.public import PublicCatalog
 from gongkai.content.tree import partition_of
+from gongkai.executors import Serial, run
 from gongkai.findings import GongkaiError
-from gongkai.output.files import sign_of_file
-from gongkai.pipeline.job import Shared
+from gongkai.pipeline.job import Job, Shared
 from gongkai.pipeline.planning import MadePart
+from gongkai.pipeline.writing import adopt_file, kept_signs
 from gongkai.render.assets import BUNDLE
 from gongkai.search import SearchEngine, SearchError
 from gongkai.search.documents import SearchDocument, Segment
@@ -28,6 +30,8 @@ _NAME = "search-index"
 _NEW = "search/.new"
 _STABLE = ("segments",)
 """Engines that name files after their bytes."""
+_BATCH = 400
+"""Files that are signed, and compressed, by one task."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ def write_search(
     segments: Sequence[Segment],
     documents: Documents,
     site: Path,
-    staging: Path,
+    job: Job,
     before: PartState | None,
     executor: Executor,
 ) -> MadePart:
@@ -101,6 +105,7 @@ def write_search(
     key = _key(engine, segments)
     if before and before.key == key:
         return MadePart(before)
+    staging = Path(job.staging)
     folder, new = index_folder(engine, segments), staging / _NEW
     known = {sign.path: sign for sign in before.outputs} if before else {}
     previous = site / folder if before and any(path.startswith(f"{folder}/") for path in known) else None
@@ -111,18 +116,25 @@ def write_search(
         raise GongkaiError(
             f"搜索索引没有写成：{error}", f"the search index could not be written: {error}"
         ) from error
-    signs = [known[f"{folder}/{path}"] for path in sorted(files.kept)]
-    signs += _move(new, staging, folder)
+    signs = [sign for path in files.kept for sign in kept_signs(f"{folder}/{path}", known)]
+    moved = list(_move(new, staging, folder))
     shutil.rmtree(new)
+    some = [moved[start : start + _BATCH] for start in range(0, len(moved), _BATCH)]
+    for adopted in run(Serial() if len(some) < 2 else executor, partial(_adopt, job), some):
+        signs += adopted
+    signs.sort(key=lambda sign: sign.path)
     return MadePart(PartState(_NAME, key, (), tuple(signs)))
 
 
-def _move(new: Path, staging: Path, folder: str) -> Iterable[Sign]:
+def _move(new: Path, staging: Path, folder: str) -> Iterator[str]:
     """Put new files in their place; what lay there is replaced, never written over."""
     for path in sorted(new.rglob("*")):
         if path.is_file():
             inside = f"{folder}/{path.relative_to(new).as_posix()}"
             (staging / inside).parent.mkdir(parents=True, exist_ok=True)
             path.replace(staging / inside)
-            file = sign_of_file(staging, inside)
-            yield Sign(inside, file.size, file.modified, file.sha256)
+            yield inside
+
+
+def _adopt(job: Job, paths: Sequence[str]) -> list[Sign]:
+    return [sign for path in paths for sign in adopt_file(job, path)]

@@ -21,11 +21,12 @@ from gongkai.cache.signs import FORMAT, Root, put, read_root
 from gongkai.cache.store import Store
 from gongkai.content.places import locate
 from gongkai.findings import GongkaiError, in_order
+from gongkai.output.compress import SCHEME
 from gongkai.pipeline.job import Job, make_shared
 from gongkai.pipeline.layouts import layouts_of
 from gongkai.pipeline.linking import link_all
-from gongkai.pipeline.outcome import Built
-from gongkai.pipeline.past import Past, list_content
+from gongkai.pipeline.outcome import Built, Compression
+from gongkai.pipeline.past import Past, compresses, list_content
 from gongkai.pipeline.reading import read_all
 from gongkai.pipeline.rendering import put_partition, render_all
 
@@ -42,7 +43,15 @@ def share_of(sizes: Mapping[str, int], number: int, count: int) -> frozenset[str
     return frozenset(shares[number - 1][1])
 
 
-def build_shard(root: Path, target: Path, today: date, number: int, count: int, executor: Executor) -> Built:
+def build_shard(
+    root: Path,
+    target: Path,
+    today: date,
+    number: int,
+    count: int,
+    executor: Executor,
+    precompress: Compression = "settings",
+) -> Built:
     """Render share `number` of `count` into the folder `target`, which must be new or empty."""
     if target.exists() and any(target.iterdir()):
         raise GongkaiError(f"{target} 不是空文件夹", f"{target} is not an empty folder")
@@ -63,7 +72,10 @@ def build_shard(root: Path, target: Path, today: date, number: int, count: int, 
     own = {s.id for partition in read.partitions if partition.name in mine for s in partition.records}
     linked = replace(linked, touched=linked.touched & own)
     (target / PAGES).mkdir(parents=True)
-    job = Job(root, store.folder, read.blob, layout_files, str((target / PAGES).resolve()))
+    settings = read.content.config.output.precompress
+    compression = SCHEME if compresses(precompress, settings, Past()) else ""
+    staging = str((target / PAGES).resolve())
+    job = Job(root, store.folder, read.blob, layout_files, staging, precompress=bool(compression))
     done = [p for p in render_all(job, read, linked, Past(), executor) if p.name in mine]
     found = Root(
         format=FORMAT,
@@ -83,6 +95,8 @@ def build_shard(root: Path, target: Path, today: date, number: int, count: int, 
         records=sum(bool(state.document) for p in done for state in p.states),
         pages=sum(len(state.pages) for p in done for state in p.states),
         search="",
+        compression=compression,
+        precompress=settings,
     )
     store.set_entrance("shard", put(store, found))
     findings = [f for p in done for state in p.states for f in (*state.read_findings, *state.findings)]
@@ -109,7 +123,7 @@ def adopt(store: Store, shards: Sequence[Path]) -> Past:
 
 def _joined(one: Root, other: Root, folder: Path) -> Root:
     def version(root: Root) -> tuple[object, ...]:
-        return root.engine, root.layouts, root.shared, root.today
+        return root.engine, root.layouts, root.shared, root.today, root.compression
 
     if version(one) != version(other):
         raise GongkaiError(

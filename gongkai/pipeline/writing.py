@@ -1,9 +1,16 @@
-"""From products to files of the site: what shows the same by the same layout as last time is left as it is."""
+"""From products to files of the site: what shows the same by the same layout as last time is left as it is.
+
+Where the site is to be compressed, a file's siblings (see `output.compress`) are written with it, by the same worker,
+and are outputs of the same record or part. So they are verified, kept, replaced and taken away with their file, the
+site is still swapped in whole, and no other module has to know of them. A second pass after the swap would save
+nothing that counts: it would show a site whose siblings are old or missing, change its manifest afterwards, and
+read every page again. What a file costs, it costs once: as long as it is kept, its siblings are.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,7 +18,9 @@ from markupsafe import Markup
 from msgspec.msgpack import encode
 
 from gongkai.cache.signs import PageState, Sign
-from gongkai.output.files import write_file
+from gongkai.output.compress import SIBLINGS, compress
+from gongkai.output.files import Written as WrittenFile
+from gongkai.output.files import sign_of_file, write_file
 from gongkai.pipeline.job import Job, Shared
 from gongkai.plan import Product
 
@@ -52,11 +61,11 @@ def write_products(job: Job, shared: Shared, products: Iterable[Product], before
                 and before.pages.get(path) == page
                 and path in before.outputs
             ):
-                written.outputs.append(before.outputs[path])
+                written.outputs += kept_signs(path, before.outputs)
                 continue
             content = shared.renderer.render(product).encode()
             written.rendered += 1
-        written.outputs.append(write_content(job, path, content, before.outputs.get(path)))
+        written.outputs += write_content(job, path, content, before.outputs)
     return written
 
 
@@ -72,9 +81,36 @@ def _markup(value: object) -> object:
     raise TypeError(type(value))
 
 
-def write_content(job: Job, path: str, content: bytes, before: Sign | None) -> Sign:
-    """Write one file, unless it is there already."""
-    if before and before.size == len(content) and before.digest == hashlib.sha256(content).hexdigest():
-        return before
+def write_content(job: Job, path: str, content: bytes, before: Mapping[str, Sign]) -> list[Sign]:
+    """Write one file and its siblings, unless they are there already."""
+    sign = before.get(path)
+    if sign and sign.size == len(content) and sign.digest == hashlib.sha256(content).hexdigest():
+        return kept_signs(path, before)
     file = write_file(Path(job.staging), path, content)
-    return Sign(path, file.size, file.modified, file.sha256)
+    return [_sign(file), *_write_siblings(job, file, content)]
+
+
+def kept_signs(path: str, before: Mapping[str, Sign]) -> list[Sign]:
+    """A file that is left as it is, with its siblings; `build` sees to it that they are as this job wants them."""
+    return [before[name] for name in (path, *(path + ending for ending in SIBLINGS)) if name in before]
+
+
+def adopt_file(job: Job, path: str) -> list[Sign]:
+    """A file that another tool wrote below the staging folder, with siblings written beside it."""
+    folder = Path(job.staging)
+    file = sign_of_file(folder, path)
+    return [
+        _sign(file),
+        *(_write_siblings(job, file, (folder / path).read_bytes()) if job.precompress else ()),
+    ]
+
+
+def _write_siblings(job: Job, file: WrittenFile, content: bytes) -> Iterator[Sign]:
+    """They have the time of their file: a server tells readers the same time, whichever it hands out."""
+    if job.precompress:
+        for path, raw in compress(file.path, content):
+            yield _sign(write_file(Path(job.staging), path, raw, file.modified))
+
+
+def _sign(file: WrittenFile) -> Sign:
+    return Sign(file.path, file.size, file.modified, file.sha256)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 from datetime import date
 from pathlib import Path
 
+import brotli
 import pytest
 
 from tests.conftest import MakeProject, build, record
@@ -14,15 +16,14 @@ SECRET = "绝无外泄之词"
 
 
 def everything(site: Path) -> bytes:
-    """All bytes of the site, names included; the search index is unpacked."""
-    import gzip
-
+    """All bytes of the site, names included; the search index and compressed siblings are unpacked."""
     parts = []
     for path in sorted(site.rglob("*")):
         parts.append(path.relative_to(site).as_posix().encode())
         if path.is_file():
             content = path.read_bytes()
-            parts.append(gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content)
+            content = gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content
+            parts.append(brotli.decompress(content) if path.suffix == ".br" else content)
     return b"\n".join(parts)
 
 
@@ -55,7 +56,9 @@ def test_what_is_not_public_leaves_no_trace(make_project: MakeProject, fields: d
     root = make_project(
         {HERE + "hidden-one.md": hidden, HERE + "open.md": shown, HERE + f"{SECRET}.csv": f"{SECRET}\n"}
     )
-    found = everything(build(root))
+    site = build(root, precompress="always")
+    found = everything(site)
+    assert list(site.glob("units/mzj/notices/2026/open/*.br"))
     assert "公开的话".encode() in found
     for trace in (SECRET, "hidden-one"):
         assert trace.encode() not in found

@@ -16,9 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.cache.store import CACHE
+from gongkai.cache.signs import Partition, read_root
+from gongkai.cache.store import CACHE, Store
 from gongkai.pipeline.build import build_site
-from gongkai.pipeline.outcome import Built
+from gongkai.pipeline.outcome import Built, Compression
 from tests.conftest import REPOSITORY, TODAY, MakeProject, record
 from tests.output.test_site import assert_is_whole, tree
 
@@ -26,18 +27,18 @@ KINDS = ("notices", "documents", "consultations", "services")
 UNITS = ("mzj", "qtz")
 
 
-def build(root: Path, site: Path, today: date = TODAY) -> Built:
-    built = build_site(root, site, today, lambda _done, _total: None)
+def build(root: Path, site: Path, today: date = TODAY, *, precompress: Compression = "settings") -> Built:
+    built = build_site(root, site, today, lambda _done, _total: None, precompress=precompress)
     assert built.pages, [f"{finding.location} {finding.message()}" for finding in built.findings]
     return built
 
 
-def assert_same_as_clean(root: Path, today: date = TODAY) -> None:
+def assert_same_as_clean(root: Path, today: date = TODAY, *, precompress: Compression = "settings") -> None:
     """The site, and what is told of it, is the same as after a build without any memory."""
     clean = root.parent / "clean"
     shutil.rmtree(clean, ignore_errors=True)
     shutil.copytree(root, clean, ignore=shutil.ignore_patterns("site", ".site*", CACHE))
-    build(clean, clean / "site", today)
+    build(clean, clean / "site", today, precompress=precompress)
     found, expected = tree(root / "site"), tree(clean / "site")
     assert found.keys() == expected.keys()
     assert [path for path in found if found[path] != expected[path]] == []
@@ -58,6 +59,7 @@ class Clerk:
     today: date = TODAY
     records: dict[str, dict[str, str]] = field(default_factory=dict)
     count: int = 0
+    precompress: Compression = "settings"
 
     def path(self, name: str) -> Path:
         return self.root / "content/units" / f"{name}.md"
@@ -185,6 +187,9 @@ class Clerk:
         for path in (self.root / CACHE / "sites").glob("*"):
             path.write_text("0" * 32, "ascii")
 
+    def switch_compression(self) -> None:
+        self.precompress = "settings" if self.precompress == "always" else "always"
+
     def fail(self) -> None:
         """A build of a record with a mistake, which is mended then."""
         if self.records:
@@ -218,6 +223,7 @@ RARE = (
     Clerk.lose_site,
     Clerk.lose_spare,
     Clerk.upgrade,
+    Clerk.switch_compression,
     Clerk.fail,
 )
 
@@ -235,9 +241,23 @@ def test_any_series_of_edits_gives_the_site_built_from_nothing(make_project: Mak
         for _ in range(clerk.random.randint(0, 3)):
             clerk.random.choice(COMMON)(clerk)
         rare[step](clerk)
-        build(clerk.root, clerk.root / "site", clerk.today)
+        build(clerk.root, clerk.root / "site", clerk.today, precompress=clerk.precompress)
         if step % 3 == 2:
-            assert_same_as_clean(clerk.root, clerk.today)
+            assert_same_as_clean(clerk.root, clerk.today, precompress=clerk.precompress)
+
+
+@pytest.mark.parametrize("lost", Partition.__struct_fields__)
+def test_any_part_of_the_memory_may_be_lost(make_project: MakeProject, lost: str) -> None:
+    root = make_project({f"content/units/{unit}/notices/2026/r.md": text(1) for unit in UNITS})
+    build(root, root / "site")
+    store = Store(root / CACHE)
+    memory = read_root(store.latest())
+    assert memory
+    name = getattr(memory.partitions[min(memory.partitions)], lost)
+    (root / CACHE / "blobs" / name[:2] / name).write_bytes(b"x")
+    (root / "content/units/qtz/notices/2026/r.md").write_text(text(2), "utf-8")
+    build(root, root / "site")
+    assert_same_as_clean(root)
 
 
 def test_an_edit_renders_few_pages(make_project: MakeProject) -> None:
