@@ -20,7 +20,8 @@ from jinja2 import (
 from markupsafe import Markup, escape
 
 from gongkai.findings import GongkaiError
-from gongkai.views.shapes import Chrome, View
+from gongkai.views.chrome import Chrome
+from gongkai.views.shapes import View
 
 _HEADER, _FOOTER = "partials/header.html", "partials/footer.html"
 _SPECIAL = re.compile("[&<>'\"]")

@@ -385,38 +385,3 @@ View = (
     | MissingView
     | MovedView
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Chrome:
-    """What stands around every page, under the name `site`. Nothing volatile: it is rendered once a build."""
-
-    name: str
-    short_name: str
-    home_url: str
-    menu: tuple[Link, ...]
-    """Main menu."""
-    footer_groups: tuple[TreeGroup, ...]
-    search_url: str
-    style_url: str
-    print_note: str
-    icon_url: str
-    open_search_url: str
-    notice: str
-    """A remark shown on every page (demo county), or empty."""
-    mark: str
-    """党政机关网站标识"""
-    site_code: str
-    icp: str
-    police: str
-    organizer: str
-    operator: str
-    address: str
-    phone: str
-    email: str
-    hotline: str
-    error_report_url: str
-    sitemap_url: str
-    friend_links: tuple[Link, ...]
-    csp: str
-    """Content-Security-Policy of pages without search."""
