@@ -117,6 +117,8 @@ def make_spare(site: Path) -> None:
     """Make the spare for the next build, now that nobody waits for this one."""
     site = site.resolve()
     spare = _spare(site)
+    if spare.is_dir():
+        return
     half = site.with_name(f".{site.name}.{os.getpid()}.new")
     with contextlib.suppress(OSError):
         half.mkdir()

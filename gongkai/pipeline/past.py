@@ -66,15 +66,20 @@ def look(root: Path, site: Path, store: Store, executor: Executor) -> Seen:
     )
 
 
-def unchanged(seen: Seen, today: date, engine: str = "") -> Built | None:
-    """What the last build told, where nothing at all is different; `engine` is that of search, if one is wished."""
+def unchanged(seen: Seen, today: date, engine: str = "", *, with_search: bool = True) -> Built | None:
+    """What the last build told, where nothing at all is different; `engine` is that of search, if one is wished.
+
+    An index that was left behind is different, unless the search is of no concern.
+    """
     root = seen.past.root
     if root is None or not seen.past.is_site_known or not seen.listing.digest:
         return None
     now = (seen.listing.digest, seen.layout_files, engine_digest(), today.isoformat(), engine or root.search)
     if now != (root.listing, root.layout_files, root.engine, root.today, root.search):
         return None
-    return Built(root.findings, root.records, root.pages)
+    if with_search and not root.search:
+        return None
+    return Built(root.findings, root.records, root.pages, is_search_behind=not root.search)
 
 
 def list_content(root: Path, store: Store) -> Listing:

@@ -58,14 +58,14 @@ def segments_of(catalog: PublicCatalog, digests: Mapping[str, str]) -> tuple[Seg
     return tuple(Segment(year, unit, tuple(found)) for (year, unit), found in sorted(rows.items()))
 
 
-def search_parts(engine: SearchEngine, segments: Sequence[Segment], shared: Shared) -> SearchParts:
-    """What the search page needs to know of the index."""
+def search_parts(engine: SearchEngine, folder: str, shared: Shared) -> SearchParts:
+    """What the search page needs to know of the index in a folder of the site."""
     to, urls = shared.addresses.to, shared.assets.urls
     has_segments = engine.name in _STABLE
     script = urls[BUNDLE if has_segments else "scripts/search/pagefind-page.js"]
     return SearchParts(
         engine="segments" if has_segments else "pagefind",
-        bundle_url=to(f"{index_folder(engine, segments)}/"),
+        bundle_url=to(f"{folder}/"),
         # From a folder on a disk the script must be found by a relative address.
         script_url=f"../{script.removeprefix(to(''))}" if has_segments else script,
         style_url=urls["styles/search.css"],
@@ -115,6 +115,19 @@ def write_search(
     signs += _move(new, staging, folder)
     shutil.rmtree(new)
     return MadePart(PartState(_NAME, key, (), tuple(signs)))
+
+
+def leave_search(
+    engine: SearchEngine, segments: Sequence[Segment], before: PartState | None
+) -> tuple[MadePart, str, bool]:
+    """The index as it is, its folder, and whether it is of other documents; none where it is of another engine."""
+    folder = index_folder(engine, segments)
+    if before is None or not before.outputs:
+        return MadePart(PartState(_NAME, "", (), ())), folder, True
+    former = "/".join(before.outputs[0].path.split("/")[:2])
+    if former.partition("/")[2].partition(".")[0] != engine.name:
+        return MadePart(PartState(_NAME, "", (), ())), folder, True
+    return MadePart(before), former, before.key != _key(engine, segments)
 
 
 def _move(new: Path, staging: Path, folder: str) -> Iterable[Sign]:
