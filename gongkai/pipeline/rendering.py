@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from gongkai.cache.records import RecordState, read_documents, read_records
 from gongkai.cache.signs import Partition, Sign, Signs, put, read_signs
-from gongkai.cache.store import Store, digest_of_parts
+from gongkai.cache.store import LostError, Store, digest_of_parts
 from gongkai.catalog.scope import Scope, public_part, scope_of
 from gongkai.content.places import locate
 from gongkai.executors import Serial, run
@@ -142,10 +142,11 @@ def _as_it_was(
 
 def _written(store: Store, known: Partition | None) -> dict[str, tuple[Sign, ...]]:
     """What was written of each record of a partition in the last build."""
-    signs = read_signs(store, known.signs) if known else None
-    states = read_records(store, known.records) if known else None
-    if signs is None or states is None:
+    if known is None:
         return {}
+    signs, states = read_signs(store, known.signs), read_records(store, known.records)
+    if signs is None or states is None:  # the site holds files that nothing tells of any more
+        raise LostError
     return {state.id: outputs for state, outputs in zip(states, signs.outputs, strict=True)}
 
 
