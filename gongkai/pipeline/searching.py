@@ -26,6 +26,7 @@ from gongkai.views.pages import SearchParts
 
 _NAME = "search-index"
 _NEW = "search/.new"
+_INDEX = "search/index"
 _STABLE = ("segments",)
 """Engines that name files after their bytes."""
 
@@ -79,8 +80,8 @@ def index_folder(engine: SearchEngine, segments: Sequence[Segment]) -> str:
     that browsers that still hold files of an older index never mix the two.
     """
     if engine.name in _STABLE:
-        return "search/index"
-    return f"search/index.{_key(engine, segments)[:10]}"
+        return _INDEX
+    return f"{_INDEX}.{_key(engine, segments)[:10]}"
 
 
 def _key(engine: SearchEngine, segments: Sequence[Segment]) -> str:
@@ -121,12 +122,9 @@ def leave_search(
     engine: SearchEngine, segments: Sequence[Segment], before: PartState | None
 ) -> tuple[MadePart, str, bool]:
     """The index as it is, its folder, and whether it is of other documents; none where it is of another engine."""
-    folder = index_folder(engine, segments)
-    if before is None or not before.outputs:
-        return MadePart(PartState(_NAME, "", (), ())), folder, True
-    former = "/".join(before.outputs[0].path.split("/")[:2])
-    if former.partition("/")[2].partition(".")[0] != engine.name:
-        return MadePart(PartState(_NAME, "", (), ())), folder, True
+    former = "/".join(before.outputs[0].path.split("/")[:2]) if before and before.outputs else ""
+    if before is None or not former or (former == _INDEX) != (engine.name in _STABLE):
+        return MadePart(PartState(_NAME, "", (), ())), index_folder(engine, segments), True
     return MadePart(before), former, before.key != _key(engine, segments)
 
 
