@@ -33,7 +33,7 @@ DOORS = {
     "click": {"cli"},
     "rich": {"cli/console.py"},
     "zint": {"views/qr.py"},
-    "watchfiles": {"cli/building.py"},
+    "watchfiles": {"cli/serving.py"},
     "opencc": {"search/analyser.py"},
     "pagefind_bin": {"search/pagefind_service.py"},
     "subprocess": {"search/pagefind_service.py"},

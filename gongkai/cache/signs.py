@@ -99,7 +99,7 @@ class Root(Struct, frozen=True, array_like=True):
     records: int
     pages: int
     search: str
-    """Name of the search engine."""
+    """Name of the search engine; "" where its index is of older records."""
     compression: str
     """How files were compressed; "" where they were not."""
     precompress: bool

@@ -1,4 +1,4 @@
-"""check, build, serve."""
+"""check, build, merge, serve."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gongkai.cli.console import describe
 from gongkai.cli.group import Context, main
-from gongkai.executors import Serial, open_executor
-from gongkai.findings import GongkaiError, has_errors
+from gongkai.executors import open_executor
+from gongkai.findings import has_errors
 from gongkai.pipeline.outcome import Built, Compression
 from gongkai.pipeline.starting import bring_up_to_date
 
@@ -20,7 +19,7 @@ from gongkai.pipeline.starting import bring_up_to_date
 
 
 if TYPE_CHECKING:
-    from gongkai.serve import PreviewState
+    pass
 
 
 class _Share(click.ParamType[tuple[int, int]]):
@@ -163,64 +162,10 @@ def _tell(context: Context, built: Built, site: Path, seconds: float) -> None:
 def serve(context: Context, port: int, output: Path | None) -> None:
     """在本机预览：保存文件后自动重新生成，页面自动刷新，出错显示在页面上。 Preview with live reload.
 
+    正在看的记录先更新，整个网站随后，搜索最后。 The record that is looked at comes first, the search index last.
+
     只在本机打开 (127.0.0.1)，按 Ctrl+C 结束。 Listens on loopback only; Ctrl+C ends it.
     """
-    from watchfiles import watch
+    from gongkai.cli.serving import serve_site
 
-    from gongkai.serve import Preview, PreviewState
-
-    site, state = output or context.root / "site", PreviewState()
-    try:
-        preview = Preview(site, state, port, _prefix(context))
-    except OSError as error:
-        raise GongkaiError(
-            f"端口 {port} 用不了（{error.strerror}），换一个：--port {port + 1}",
-            f"port {port} cannot be used ({error.strerror}); try --port {port + 1}",
-        ) from error
-    preview.start()
-    context.voice.result(preview.url)
-    _rebuild(context, site, state)
-    watched = [
-        path for name in ("config.yaml", "content", "layouts") if (path := context.root / name).exists()
-    ]
-    try:
-        for _ in watch(*watched, debounce=300, raise_interrupt=True):
-            _rebuild(context, site, state)
-    except KeyboardInterrupt:
-        context.voice.say("预览结束。", "preview ended")
-    finally:
-        preview.stop()
-
-
-def _prefix(context: Context) -> str:
-    from gongkai.catalog.addresses import Addresses
-    from gongkai.content.load import load_config
-
-    config = load_config(context.root)
-    return Addresses(config).root if config else ""
-
-
-def _rebuild(context: Context, site: Path, state: PreviewState) -> None:
-    """Build once and tell the open pages; a failure is told and the old pages stay.
-
-    A preview does not begin to compress. Where `build` did, what changes is compressed too: that takes milliseconds,
-    while taking all siblings away would make the next `build` write the whole site anew.
-    """
-    started = time.monotonic()
-    try:
-        built = bring_up_to_date(
-            context.root, site, context.today, lambda _done, _total: None, Serial(), precompress="keep"
-        )
-    except GongkaiError as error:
-        context.voice.error(error.zh, error.en)
-        state.report(error.text(context.voice.language))
-        return
-    context.voice.findings(built.findings)
-    if built.pages:
-        seconds = time.monotonic() - started
-        context.voice.say(
-            f"已更新：{built.pages} 个页面，{seconds:.1f} 秒",
-            f"updated: {built.pages} pages, {seconds:.1f} s",
-        )
-    errors = [finding for finding in built.findings if finding.severity == "error"]
-    state.report(describe(errors, context.voice.language))
+    serve_site(context, output or context.root / "site", port)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -191,6 +192,7 @@ TextKey = tuple[str, str]
 """A text, and the title of the page it is the body of."""
 _MOST_REMEMBERED = 5_000
 _rendered: dict[TextKey, RenderedText] = {}
+_one_at_a_time = threading.Lock()
 
 
 def render_markdown(text: str, title: str) -> RenderedText:
@@ -242,7 +244,8 @@ def _convert(text: str) -> Written:
 
 
 def _convert_by_library(text: str) -> str:
-    return str(_parser().reset().convert(text))
+    with _one_at_a_time:  # `serve` renders in two threads, and the parser keeps state
+        return str(_parser().reset().convert(text))
 
 
 def _sanitise(written: Written) -> tuple[str, tuple[str, ...]]:

@@ -62,7 +62,7 @@ def walk(root: Path, findings: list[Finding], folder: str = "") -> Iterator[tupl
     prefix = f"{folder}/" if folder else ""
     for entry in entries:
         name = entry.name
-        if _IGNORED.match(name):
+        if is_ignored(name):
             continue
         if not _PLAIN_NAME.fullmatch(name) and (problem := _bad_name(name)):
             findings.append(Finding(problem[0], Location(prefix + name), problem[1]))
@@ -81,6 +81,11 @@ def walk(root: Path, findings: list[Finding], folder: str = "") -> Iterator[tupl
     yield folder, tuple(files)
     for below in folders:
         yield from walk(root, findings, below)
+
+
+def is_ignored(name: str) -> bool:
+    """Whether a file of this name is hidden, or an editor's own."""
+    return bool(_IGNORED.match(name))
 
 
 def distrust_late(files: Files, latest: int) -> Files:

@@ -113,6 +113,20 @@ def prepare(site: Path) -> None:
     _recover(site)
 
 
+def make_spare(site: Path) -> None:
+    """Make the spare for the next build, now that nobody waits for this one."""
+    site = site.resolve()
+    spare = _spare(site)
+    if spare.is_dir():
+        return
+    half = site.with_name(f".{site.name}.{os.getpid()}.new")
+    with contextlib.suppress(OSError):
+        half.mkdir()
+        _link_all(site, half, [MANIFEST, *_section_paths(site), *read_manifest(site)])
+        half.rename(spare)
+    shutil.rmtree(half, ignore_errors=True)
+
+
 def _spare(site: Path) -> Path:
     return site.with_name(f".{site.name}.spare")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from gongkai.cache.engine import engine_digest
+from gongkai.cache.engine import engine_digest, folder_digest
 from gongkai.cache.signs import FORMAT, Root, put, read_root
 from gongkai.cache.store import CACHE, LostError, Store
 from gongkai.catalog.index import Catalog
@@ -18,7 +18,7 @@ from gongkai.findings import Finding, has_errors, in_order
 from gongkai.output.compress import SCHEME
 from gongkai.output.manifest import manifest_digest
 from gongkai.output.site import prepare, staged
-from gongkai.pipeline.job import Job, Shared, make_shared
+from gongkai.pipeline.job import Job, Shared, Whole, make_shared
 from gongkai.pipeline.layouts import layouts_of
 from gongkai.pipeline.linking import Linked, link_all
 from gongkai.pipeline.outcome import Built, Compression, Tick
@@ -27,7 +27,14 @@ from gongkai.pipeline.planning import MadePart, make_plan
 from gongkai.pipeline.publishing import settle
 from gongkai.pipeline.reading import Read, read_all
 from gongkai.pipeline.rendering import RenderedPartition, documents_of, put_partition, render_all
-from gongkai.pipeline.searching import Documents, search_parts, segments_of, write_search
+from gongkai.pipeline.searching import (
+    Documents,
+    index_folder,
+    leave_search,
+    search_parts,
+    segments_of,
+    write_search,
+)
 from gongkai.pipeline.sharding import adopt
 from gongkai.rules import check_all
 from gongkai.search import SearchEngine, choose_engine
@@ -65,6 +72,20 @@ def _check(root: Path, store: Store, past: Past, today: date) -> Checked:
     return Checked(linked.catalog, _in_order(root, _findings(read, linked, partitions)))
 
 
+def survey(root: Path, today: date) -> Whole | None:
+    """Look over the whole project without a build; None where it cannot be read."""
+    store = Store(root / CACHE)
+    past = Past(read_root(store.latest()))
+    try:
+        read = read_all(root, store, list_content(root, store), past.root, Serial())
+        if read.content is None:
+            return None
+        linked = link_all(root, store, read, past, today)
+    except LostError:
+        return None
+    return Whole(Job(root, store.folder, read.blob, folder_digest(root / "layouts")), linked.around)
+
+
 def _findings(read: Read, linked: Linked, partitions: Iterator[RenderedPartition]) -> Iterator[Finding]:
     yield from read.findings
     yield from check_all(linked.catalog, linked.around.by_id, linked.around.headings)
@@ -88,16 +109,21 @@ def build_site(
     shards: Sequence[Path] = (),
     seen: Seen | None = None,
     precompress: Compression = "settings",
+    *,
+    with_search: bool = True,
 ) -> Built:
     """Bring `site` up to date with the project; if anything is wrong, leave it as it is.
 
     What a page is made from decides whether it is made again; the site is the same, byte for byte, as one built
     from nothing. `shards` are folders with pages that other machines made (see `pipeline.sharding`); `seen` is what
-    was found on looking already.
+    was found on looking already. Without `with_search` the search index stays as it is; the next build with it
+    brings it up to date.
     """
     prepare(site)
     store = Store(root / CACHE)
-    order = _Order(root, site, today, tick, engine, executor or Serial(), store, tuple(shards), precompress)
+    order = _Order(
+        root, site, today, tick, engine, executor or Serial(), store, tuple(shards), precompress, with_search
+    )
     try:
         return _build(order, seen)
     except LostError:
@@ -118,6 +144,7 @@ class _Order:
     store: Store
     shards: tuple[Path, ...]
     precompress: Compression
+    with_search: bool
 
 
 def _build(order: _Order, seen: Seen | None) -> Built:
@@ -125,7 +152,7 @@ def _build(order: _Order, seen: Seen | None) -> Built:
     seen = seen or look(root, order.site, store, executor)
     if order.shards:
         seen = replace(seen, past=adopt(store, order.shards))
-    elif same := unchanged(seen, order.today, order.engine.name if order.engine else "", order.precompress):
+    elif same := _unchanged(order, seen):
         return same
     listing, layout_files, past = seen.listing, seen.layout_files, seen.past
     read = read_all(root, store, listing, past.root, executor)
@@ -143,24 +170,26 @@ def _build(order: _Order, seen: Seen | None) -> Built:
         checked = render_all(job, read, linked, past, executor)
         findings = _in_order(root, _findings(read, linked, checked))
         if has_errors(findings):
-            return Built(findings)
+            return Built(findings, whole=Whole(job, linked.around))
     with staged(order.site, as_copy=past.is_site_known and not past.shards) as staging:
         staging.take_in(past.shards)
         job = replace(job, staging=str(staging.folder))
         partitions = _render(order, job, read, linked, past)
         findings = _in_order(root, _findings(read, linked, iter(partitions)))
         if has_errors(findings):
-            return Built(findings)
+            return Built(findings, whole=Whole(job, linked.around))
         engine = order.engine or choose_engine(settings.search.engine, len(linked.public.entries))
         remembered = {p.name: put_partition(store, p, linked.entries[p.name]) for p in partitions}
         documents = Documents(store.folder, {name: each.documents for name, each in remembered.items()})
-        parts = _make_parts(order, job, shared, read, linked, past, engine, partitions, documents)
+        is_behind, parts = _make_parts(order, job, shared, read, linked, past, engine, partitions, documents)
         settle(staging, partitions, parts, past)
         built = Built(
             findings,
             records=len(linked.public.entries),
             pages=_count_pages(partitions, parts),
             rendered=sum(p.rendered for p in partitions) + sum(made.rendered for made in parts),
+            is_search_behind=is_behind,
+            whole=Whole(job, linked.around),
         )
         found = Root(
             format=FORMAT,
@@ -179,7 +208,7 @@ def _build(order: _Order, seen: Seen | None) -> Built:
             findings=findings,
             records=built.records,
             pages=built.pages,
-            search=engine.name,
+            search="" if is_behind else engine.name,
             compression=compression,
             precompress=settings.output.precompress,
         )
@@ -200,6 +229,11 @@ def _render(order: _Order, job: Job, read: Read, linked: Linked, past: Past) -> 
     return sorted(partitions, key=lambda partition: partition.name)
 
 
+def _unchanged(order: _Order, seen: Seen) -> Built | None:
+    engine = order.engine.name if order.engine else ""
+    return unchanged(seen, order.today, engine, order.precompress, with_search=order.with_search)
+
+
 def _make_parts(
     order: _Order,
     job: Job,
@@ -210,15 +244,19 @@ def _make_parts(
     engine: SearchEngine,
     partitions: list[RenderedPartition],
     documents: Documents,
-) -> list[MadePart]:
-    """The search index, and every page and file that is no record's own."""
+) -> tuple[bool, list[MadePart]]:
+    """Whether the search index is behind; the index, and every page and file that is no record's own."""
     digests = dict(pair for partition in partitions for pair in documents_of(partition))
     segments = segments_of(linked.public, digests)
     before = past.parts.get("search-index")
-    executor = order.executor
-    index = write_search(engine, segments, documents, order.site, job, before, executor)
-    search = search_parts(engine, segments, shared)
-    return [index, *make_plan(job, shared, read.shared, linked, past, search, executor)]
+    if order.with_search:
+        index = write_search(engine, segments, documents, order.site, job, before, order.executor)
+        folder, is_behind = index_folder(engine, segments), False
+    else:
+        index, folder, is_behind = leave_search(engine, segments, before)
+    search = search_parts(engine, folder, shared)
+    made = make_plan(job, shared, read.shared, linked, past, search, order.executor)
+    return is_behind, [index, *made]
 
 
 def _count_pages(partitions: list[RenderedPartition], parts: list[MadePart]) -> int:

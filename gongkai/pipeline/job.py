@@ -10,6 +10,7 @@ from pathlib import Path
 
 from gongkai.cache.store import LostError, Store
 from gongkai.catalog.addresses import Addresses
+from gongkai.catalog.scope import Surroundings
 from gongkai.content.markup import RenderedText, TextKey, TextTooDeepError, remember_rendered, render_markdown
 from gongkai.findings import Finding
 from gongkai.model.content import Content
@@ -33,6 +34,14 @@ class Job:
     staging: str = ""
     same_layouts: frozenset[str] = frozenset()
     precompress: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What a build knew of all records: with it in memory, one page can be made at once (see `pipeline.glance`)."""
+
+    job: Job
+    around: Surroundings
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
 
 from gongkai.findings import Finding
+
+if TYPE_CHECKING:  # heavy: a build that changes nothing needs none of it
+    from gongkai.pipeline.job import Whole
 
 Tick = Callable[[int, int], None]
 """Called with what is done and how much there is in all."""
@@ -18,10 +21,14 @@ Compression = Literal["settings", "always", "keep"]
 class Built:
     """`pages` is 0 and nothing was written when there are errors among the findings.
 
-    `rendered` counts the pages that were made anew; the others are as they were.
+    `rendered` counts the pages that were made anew; the others are as they were. `whole` is None where nothing had
+    to be read.
     """
 
     findings: tuple[Finding, ...]
     records: int = 0
     pages: int = 0
     rendered: int = 0
+    is_search_behind: bool = False
+    """The search index is of older records; only where that was asked for."""
+    whole: Whole | None = field(default=None, compare=False, repr=False)

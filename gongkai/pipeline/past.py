@@ -67,9 +67,17 @@ def look(root: Path, site: Path, store: Store, executor: Executor) -> Seen:
 
 
 def unchanged(
-    seen: Seen, today: date, engine: str = "", precompress: Compression = "settings"
+    seen: Seen,
+    today: date,
+    engine: str = "",
+    precompress: Compression = "settings",
+    *,
+    with_search: bool = True,
 ) -> Built | None:
-    """What the last build told, where nothing at all is different; `engine` is that of search, if one is wished."""
+    """What the last build told, where nothing at all is different; `engine` is that of search, if one is wished.
+
+    An index that was left behind is different, unless the search is of no concern.
+    """
     root = seen.past.root
     if root is None or not seen.past.is_site_known or not seen.listing.digest:
         return None
@@ -78,7 +86,9 @@ def unchanged(
         return None
     if compresses(precompress, root.precompress, seen.past) != bool(root.compression):
         return None
-    return Built(root.findings, root.records, root.pages)
+    if with_search and not root.search:
+        return None
+    return Built(root.findings, root.records, root.pages, is_search_behind=not root.search)
 
 
 def compresses(wish: Compression, settings: bool, past: Past) -> bool:

@@ -18,7 +18,7 @@ from gongkai.executors import Serial, run
 from gongkai.findings import Finding, in_order
 from gongkai.model.content import Content
 from gongkai.model.record import Record
-from gongkai.pipeline.job import Job, content_of, shared_of
+from gongkai.pipeline.job import Job, Shared, content_of, shared_of
 from gongkai.pipeline.linking import Linked, former_states
 from gongkai.pipeline.past import Past
 from gongkai.pipeline.reading import Read, ReadPartition, get_memo, recall
@@ -145,7 +145,7 @@ def _written(store: Store, known: Partition | None) -> dict[str, tuple[Sign, ...
     if known is None:
         return {}
     signs, states = read_signs(store, known.signs), read_records(store, known.records)
-    if signs is None or states is None:
+    if signs is None or states is None:  # the site holds files that nothing tells of any more
         raise LostError
     return {state.id: outputs for state, outputs in zip(states, signs.outputs, strict=True)}
 
@@ -211,13 +211,13 @@ def _render(task: _Task) -> _Done:
     outputs: list[tuple[Sign, ...]] = []
     for one in task.records:
         record = recall(memo, one.state.id)
-        state = replace(one.state, key=one.key, findings=_findings(job, content, record, one.scope))
+        state = replace(one.state, key=one.key, findings=findings_of(job, content, record, one.scope))
         if not job.staging or one.scope.entry is None:
             states.append(replace(state, pages=(), document=""))
             outputs.append(())
             continue
         shared = shared_of(job)
-        portal = Portal(public_part(content, shared.addresses, one.scope), shared.addresses)
+        portal = portal_of(shared, one.scope)
         products = list(record_products(portal, record))
         written = write_products(job, shared, products, before_of(one.state.pages, one.outputs))
         document = document_of(portal, record, _page(products))
@@ -232,7 +232,12 @@ def _page(products: Iterable[Product]) -> RecordView:
     return next(product for product in products if isinstance(product, RecordView))
 
 
-def _findings(job: Job, content: Content, record: Record, scope: Scope) -> tuple[Finding, ...]:
+def portal_of(shared: Shared, scope: Scope) -> Portal:
+    """As much of the portal as the page of a public record shows."""
+    return Portal(public_part(shared.content, shared.addresses, scope), shared.addresses)
+
+
+def findings_of(job: Job, content: Content, record: Record, scope: Scope) -> tuple[Finding, ...]:
     return tuple(in_order(locate(job.root, check_record(content, record, scope))))
 
 

@@ -28,6 +28,7 @@ from gongkai.views.pages import SearchParts
 
 _NAME = "search-index"
 _NEW = "search/.new"
+_INDEX = "search/index"
 _STABLE = ("segments",)
 """Engines that name files after their bytes."""
 _BATCH = 400
@@ -62,14 +63,14 @@ def segments_of(catalog: PublicCatalog, digests: Mapping[str, str]) -> tuple[Seg
     return tuple(Segment(year, unit, tuple(found)) for (year, unit), found in sorted(rows.items()))
 
 
-def search_parts(engine: SearchEngine, segments: Sequence[Segment], shared: Shared) -> SearchParts:
-    """What the search page needs to know of the index."""
+def search_parts(engine: SearchEngine, folder: str, shared: Shared) -> SearchParts:
+    """What the search page needs to know of the index in a folder of the site."""
     to, urls = shared.addresses.to, shared.assets.urls
     has_segments = engine.name in _STABLE
     script = urls[BUNDLE if has_segments else "scripts/search/pagefind-page.js"]
     return SearchParts(
         engine="segments" if has_segments else "pagefind",
-        bundle_url=to(f"{index_folder(engine, segments)}/"),
+        bundle_url=to(f"{folder}/"),
         # From a folder on a disk the script must be found by a relative address.
         script_url=f"../{script.removeprefix(to(''))}" if has_segments else script,
         style_url=urls["styles/search.css"],
@@ -83,8 +84,8 @@ def index_folder(engine: SearchEngine, segments: Sequence[Segment]) -> str:
     that browsers that still hold files of an older index never mix the two.
     """
     if engine.name in _STABLE:
-        return "search/index"
-    return f"search/index.{_key(engine, segments)[:10]}"
+        return _INDEX
+    return f"{_INDEX}.{_key(engine, segments)[:10]}"
 
 
 def _key(engine: SearchEngine, segments: Sequence[Segment]) -> str:
@@ -124,6 +125,16 @@ def write_search(
         signs += adopted
     signs.sort(key=lambda sign: sign.path)
     return MadePart(PartState(_NAME, key, (), tuple(signs)))
+
+
+def leave_search(
+    engine: SearchEngine, segments: Sequence[Segment], before: PartState | None
+) -> tuple[MadePart, str, bool]:
+    """The index as it is, its folder, and whether it is of other documents; none where it is of another engine."""
+    former = "/".join(before.outputs[0].path.split("/")[:2]) if before and before.outputs else ""
+    if before is None or not former or (former == _INDEX) != (engine.name in _STABLE):
+        return MadePart(PartState(_NAME, "", (), ())), index_folder(engine, segments), True
+    return MadePart(before), former, before.key != _key(engine, segments)
 
 
 def _move(new: Path, staging: Path, folder: str) -> Iterator[str]:

@@ -1,5 +1,7 @@
-"""The preview for editors: builds on every change, reloads the page, shows what is wrong in it. Loopback only."""
+"""The preview for editors: shows the site, reloads open pages, shows in them what is wrong. Loopback only."""
 
-from gongkai.serve.preview import Preview, PreviewState
+from gongkai.serve.background import Background
+from gongkai.serve.preview import Preview
+from gongkai.serve.state import PreviewState
 
-__all__ = ["Preview", "PreviewState"]
+__all__ = ["Background", "Preview", "PreviewState"]

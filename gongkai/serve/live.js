@@ -1,5 +1,7 @@
-// Preview only: reload when a build is done, show what is wrong when one failed.
+// Preview only: reload when this page is another than the one that is open, show what is wrong where something is.
 (async () => {
+  const { version } = document.currentScript.dataset;
+  const place = encodeURIComponent(location.pathname);
   let known = -1;
   const panel = document.createElement("pre");
   panel.setAttribute("role", "alert");
@@ -12,8 +14,8 @@
   document.body.append(panel);
   for (;;) {
     try {
-      const news = await (await fetch(`/__gongkai__/state?${known}`)).json();
-      if (known >= 0 && news.number !== known && !news.problems) location.reload();
+      const news = await (await fetch(`/__gongkai__/state?known=${known}&page=${place}`)).json();
+      if (news.version !== version) return location.reload();
       known = news.number;
       panel.textContent = news.problems;
       panel.hidden = !news.problems;

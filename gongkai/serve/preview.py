@@ -5,41 +5,36 @@ from __future__ import annotations
 import json
 import mimetypes
 import threading
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
+from hashlib import blake2b
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from gongkai.serve.state import PreviewState
 
 LOOPBACK = "127.0.0.1"
 _LIVE = "/__gongkai__/"
-_WAIT_SECONDS = 20
 _NO_SITE = """<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>还没有网站</title></head>
 <body><h1>还没有可以看的网站</h1><p>先改好下面的错误，保存后这里会自动更新。</p></body></html>"""
 
 
-@dataclass(slots=True)
-class PreviewState:
-    """What the last build said. Every change wakes the pages that wait for it."""
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What an address shows."""
 
-    number: int = 0
-    problems: str = ""
-    _changed: threading.Condition = field(default_factory=threading.Condition)
+    status: HTTPStatus
+    media_type: str
+    content: bytes
 
-    def report(self, problems: str) -> None:
-        """Tell the pages of a finished build; `problems` is empty when it went well."""
-        with self._changed:
-            self.number += 1
-            self.problems = problems
-            self._changed.notify_all()
-
-    def wait_for_news(self, known: int) -> dict[str, object]:
-        """Return the state once it is newer than `known`, or as it is after a while."""
-        with self._changed:
-            self._changed.wait_for(lambda: self.number != known, _WAIT_SECONDS)
-            return {"number": self.number, "problems": self.problems}
+    @property
+    def version(self) -> str:
+        """Stands for what is shown: an open page compares it with its own."""
+        return blake2b(self.content, digest_size=12).hexdigest()
 
 
 class Preview:
@@ -75,9 +70,7 @@ class _Handler(BaseHTTPRequestHandler):
                 HTTPStatus.OK, "text/javascript", files("gongkai.serve").joinpath("live.js").read_bytes()
             )
         if address.path == f"{_LIVE}state":
-            known = int(address.query) if address.query.isdigit() else -1
-            news = json.dumps(self._state.wait_for_news(known)).encode()
-            return self._send(HTTPStatus.OK, "application/json", news)
+            return self._send_news(parse_qs(address.query))
         return self._send_file(unquote(address.path))
 
     def _is_asked_for_here(self) -> bool:
@@ -85,38 +78,63 @@ class _Handler(BaseHTTPRequestHandler):
         host = self.headers.get("Host", "").rpartition(":")[0]
         return host in (LOOPBACK, "localhost")
 
-    def _send_file(self, path: str) -> None:
-        if path + "/" == self._prefix + "/" and self._prefix:
-            return self._redirect(path + "/")
-        if "\0" in path:
+    def _send_news(self, query: dict[str, list[str]]) -> None:
+        """What happened since the page that asks heard last, and the version of it that would be shown now."""
+        known, address = query.get("known", [""])[0], query.get("page", ["/"])[0]
+        path = self._path(unquote(address).replace("\0", ""))
+        self._state.look_at(path)
+        number, problems = self._state.wait_for_news(int(known) if known.isdigit() else -1)
+        self._state.look_at(path)
+        answer = self._look_up(path)
+        news = {"number": number, "problems": problems, "version": answer.version}
+        self._send(HTTPStatus.OK, "application/json", json.dumps(news).encode())
+
+    def _path(self, address: str) -> str:
+        """The file below the site that an address shows."""
+        path = address.removeprefix(self._prefix).lstrip("/")
+        return f"{path}index.html" if not path or path.endswith("/") else path
+
+    def _send_file(self, address: str) -> None:
+        if address + "/" == self._prefix + "/" and self._prefix:
+            return self._redirect(address + "/")
+        if "\0" in address:
             return self._send(HTTPStatus.BAD_REQUEST, "text/plain; charset=utf-8", "网址不对".encode())
-        inside = (self._site / path.removeprefix(self._prefix).lstrip("/")).resolve()
+        path = self._path(address)
+        if not address.endswith("/") and self._is_folder(path):
+            return self._redirect(self.path.partition("?")[0] + "/")
+        answer = self._look_up(path)
+        media_type, content = answer.media_type, answer.content
+        if media_type == "text/html":
+            self._state.look_at(path)
+            content = _with_live(content, answer.version)
+        if media_type.startswith("text/"):
+            media_type += "; charset=utf-8"
+        return self._send(answer.status, media_type, content)
+
+    def _is_folder(self, path: str) -> bool:
         root = self._site.resolve()
-        if inside.is_dir() and inside.is_relative_to(root):
-            if not path.endswith("/"):
-                return self._redirect(self.path.partition("?")[0] + "/")
-            inside = inside / "index.html"
-        if inside.is_file() and inside.is_relative_to(root):
-            return self._send_page(HTTPStatus.OK, inside)
-        missing = root / "404.html"
-        if missing.is_file():
-            return self._send_page(HTTPStatus.NOT_FOUND, missing)
-        return self._send(HTTPStatus.NOT_FOUND, "text/html; charset=utf-8", _with_live(_NO_SITE.encode()))
+        inside = (root / path).resolve()
+        return inside.is_relative_to(root) and inside.is_dir()
+
+    def _look_up(self, path: str) -> _Answer:
+        """What is shown for a path below the site: a page ahead of the build, a file, or that there is none."""
+        media_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
+        if (ahead := self._state.page_ahead(path)) is not None:
+            return _Answer(HTTPStatus.OK, media_type, ahead)
+        root = self._site.resolve()
+        inside = (root / path).resolve()
+        with suppress(OSError):
+            if inside.is_relative_to(root):
+                return _Answer(HTTPStatus.OK, media_type, inside.read_bytes())
+        with suppress(OSError):
+            return _Answer(HTTPStatus.NOT_FOUND, "text/html", (root / "404.html").read_bytes())
+        return _Answer(HTTPStatus.NOT_FOUND, "text/html", _NO_SITE.encode())
 
     def _redirect(self, target: str) -> None:
         self.send_response(HTTPStatus.MOVED_PERMANENTLY)
         self.send_header("Location", target)
         self.send_header("Content-Length", "0")
         self.end_headers()
-
-    def _send_page(self, status: HTTPStatus, file: Path) -> None:
-        content = file.read_bytes()
-        media_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-        if media_type == "text/html":
-            content = _with_live(content)
-        if media_type.startswith("text/"):
-            media_type += "; charset=utf-8"
-        self._send(status, media_type, content)
 
     def _send(self, status: HTTPStatus, media_type: str, content: bytes) -> None:
         self.send_response(status)
@@ -130,10 +148,10 @@ class _Handler(BaseHTTPRequestHandler):
         """Editors need no log of requests."""
 
 
-def _with_live(page: bytes) -> bytes:
+def _with_live(page: bytes, version: str) -> bytes:
     """The page with the reload script, and with a policy that lets it run; only the preview does so."""
     head = page.split(b"</head>", 1)[0]
     more = b"" if b"script-src" in head else b"script-src &#39;self&#39;; connect-src &#39;self&#39;; "
     page = page.replace(b"default-src &#39;none&#39;; ", b"default-src &#39;none&#39;; " + more, 1)
-    script = f'<script src="{_LIVE}live.js" defer></script></head>'.encode()
+    script = f'<script src="{_LIVE}live.js" data-version="{version}" defer></script></head>'.encode()
     return page.replace(b"</head>", script, 1)

@@ -308,3 +308,51 @@ def test_a_build_killed_half_way_leaves_a_memory_that_can_be_trusted(make_projec
         assert_is_whole(root / "site")
     build(root, root / "site")
     assert_same_as_clean(root)
+
+
+def test_a_partition_of_which_the_memory_is_lost_is_made_again(make_project: MakeProject) -> None:
+    path = "content/units/mzj/notices/2026/a.md"
+    root = make_project({path: record(标题="第一稿")})
+    build(root, root / "site")
+    store = Store(root / CACHE)
+    known = read_root(store.latest())
+    assert known
+    for partition in known.partitions.values():
+        (store.folder / "blobs" / partition.records[:2] / partition.records).write_bytes(b"x")
+    (root / path).write_text(record(标题="第二稿"), "utf-8")
+    build(root, root / "site")
+    assert_same_as_clean(root)
+
+
+def test_the_search_index_can_wait(make_project: MakeProject) -> None:
+    path = "content/units/mzj/notices/2026/a.md"
+    root = make_project({path: record(标题="第一稿")})
+    site = root / "site"
+
+    def build_pages() -> Built:
+        return build_site(root, site, TODAY, lambda _done, _total: None, with_search=False)
+
+    def index() -> dict[str, bytes]:
+        return {
+            name: content
+            for name, content in tree(site).items()
+            if name.startswith("search/index.") and name != "search/index.html"
+        }
+
+    assert build_pages().is_search_behind
+    assert_is_whole(site)
+    assert not index()
+    assert not build(root, site).is_search_behind
+    first = index()
+    assert first
+    (root / path).write_text(record(标题="第二稿"), "utf-8")
+    built = build_pages()
+    assert built.is_search_behind
+    assert built.rendered
+    assert index() == first
+    assert_is_whole(site)
+    assert build_pages().is_search_behind
+    assert not build(root, site).is_search_behind
+    assert index() != first
+    assert not build_pages().is_search_behind
+    assert_same_as_clean(root)

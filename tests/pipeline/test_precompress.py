@@ -10,16 +10,12 @@ import pytest
 from click.testing import CliRunner
 
 from gongkai.cli import main
-from gongkai.cli.building import _rebuild
-from gongkai.cli.console import Voice
-from gongkai.cli.group import Context
 from gongkai.executors import Serial, open_executor
 from gongkai.output.compress import SIBLINGS, compress
 from gongkai.output.manifest import read_manifest
 from gongkai.pipeline.build import build_site
 from gongkai.pipeline.sharding import build_shard
 from gongkai.search import SegmentsEngine
-from gongkai.serve import PreviewState
 from tests.conftest import TODAY, MakeProject, record
 from tests.output.test_site import tree
 from tests.pipeline.test_incremental import assert_same_as_clean, build, text
@@ -162,9 +158,9 @@ def test_settings_and_option_ask_for_it_and_a_preview_leaves_it(project: Path) -
         assert found.exit_code == 0, found.output
 
     def preview() -> None:
-        context = Context(project, Voice("zh", quiet=True), TODAY)
+        """As `serve` builds."""
         (project / HERE / "r2.md").write_text(text(len(list(site.rglob("*")))), "utf-8")
-        _rebuild(context, site, PreviewState())
+        assert build_site(project, site, TODAY, lambda _d, _t: None, precompress="keep").pages
 
     run()
     preview()

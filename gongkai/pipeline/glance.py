@@ -1,0 +1,116 @@
+"""The page of one record, made at once from its file and what the last build knew: for who looks at it right now.
+
+It is the page that the next build will make, as long as nothing else changes with it. What only all records together
+show (a number given twice, a page of lists) is left to that build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from gongkai.cache.store import LostError
+from gongkai.catalog.headers import header_of, needs_of
+from gongkai.catalog.public import bind, is_public, make_entry
+from gongkai.catalog.scope import Surroundings, scope_of
+from gongkai.content.markup import TextTooDeepError, render_markdown
+from gongkai.content.places import locate
+from gongkai.content.records import ReadRecord, read_record
+from gongkai.content.tree import record_id
+from gongkai.content.walk import SourceFile
+from gongkai.findings import Finding, has_errors, in_order
+from gongkai.model.record import Record
+from gongkai.pipeline.job import Job, Shared, Whole, shared_of
+from gongkai.pipeline.rendering import findings_of, portal_of
+from gongkai.plan import record_products
+from gongkai.plan.parts import Product
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What was found, and what is made of the record, by path below the site; nothing where that is wrong."""
+
+    findings: tuple[Finding, ...]
+    pages: Mapping[str, bytes]
+
+
+def is_known(whole: Whole, path: str) -> bool:
+    """Whether a path below the project is that of a record that the build knew."""
+    catalog, inside = whole.around.catalog, path.removeprefix("content/")
+    if inside == path or not inside.startswith("units/"):
+        return False
+    name = record_id(inside)
+    header = catalog.headers.get(name)
+    return header.path == path if header else name in catalog.unreadable
+
+
+def page_of(path: str) -> str:
+    """`content/units/mzj/notices/2026/a.md` -> `units/mzj/notices/2026/a/index.html`"""
+    return f"units/{record_id(path.removeprefix('content/'))}/index.html"
+
+
+def glance(whole: Whole, path: str) -> Glance | None:
+    """Check and make one known record; None where only a build can tell: it is gone, or no longer public."""
+    file, job = whole.job.root / path, whole.job
+    try:
+        if file.is_symlink():
+            return None
+        read = read_record(job.root, SourceFile(path.removeprefix("content/"), file.stat().st_size))
+        return _show(whole, read)
+    except (OSError, LostError):
+        return None
+
+
+def _show(whole: Whole, read: ReadRecord) -> Glance | None:
+    job, record, content = whole.job, read.record, whole.around.catalog.content
+    if record is None:
+        return Glance(_located(job, read.findings), {})
+    if record.unit not in content.units:
+        return None
+    around = _with_record(whole.around, record, read.digest)
+    scope = scope_of(around, around.catalog.headers[record.id])
+    findings = (*_located(job, read.findings), *findings_of(job, content, record, scope))
+    if has_errors(findings):
+        return Glance(findings, {})
+    if scope.entry is None:
+        return None
+    shared = shared_of(job)
+    products = record_products(portal_of(shared, scope), record)
+    return Glance(findings, dict(_written(shared, product) for product in products))
+
+
+def _located(job: Job, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    return tuple(in_order(locate(job.root, findings)))
+
+
+def _written(shared: Shared, product: Product) -> tuple[str, bytes]:
+    if isinstance(product, tuple):
+        return product
+    return shared.addresses.output_path(product.head.url), shared.renderer.render(product).encode()
+
+
+def _with_record(around: Surroundings, record: Record, digest: str) -> Surroundings:
+    """The surroundings with one record put in place of what it was."""
+    header, content = header_of(record, digest), around.catalog.content
+    catalog = replace(
+        around.catalog,
+        headers={**around.catalog.headers, record.id: header},
+        needs={**around.catalog.needs, record.id: needs_of(record)},
+        unreadable=around.catalog.unreadable - {record.id},
+    )
+    by_id = {name: entry for name, entry in around.by_id.items() if name != record.id}
+    if is_public(content, header, around.today):
+        by_id[record.id] = make_entry(content, header, around.today)
+
+    def headings(name: str) -> tuple[str, ...]:
+        return _anchors(record) if name == record.id else around.headings(name)
+
+    relations = bind(catalog.headers.values(), by_id)
+    return replace(around, catalog=catalog, by_id=by_id, relations=relations, headings=headings)
+
+
+def _anchors(record: Record) -> tuple[str, ...]:
+    try:
+        return tuple(sorted(render_markdown(record.body, record.title).anchors))
+    except TextTooDeepError:  # a rule tells of it
+        return ()
