@@ -69,6 +69,13 @@ class Made:
     """Heading on the page, and the ids below it, from both sides."""
 
 
+def _series(number: int) -> str:
+    """Another code of the issuer for every ten thousand numbers: each is given once."""
+    return (
+        "".join("甲乙丙丁戊己庚辛壬癸"[int(digit)] for digit in str(number // 9999)) if number >= 9999 else ""
+    )
+
+
 class RecordMaker:
     """Makes the records with the numbers 0 to `count` - 1, in any order, without remembering them."""
 
@@ -156,7 +163,7 @@ class RecordMaker:
 
     def _document(self, number: int, chance: random.Random, theme: Theme, day: date) -> dict[str, Value]:
         fields: dict[str, Value] = {
-            "document_number": f"云{theme.matter[0]}发〔{day.year}〕{number % 9999 + 1}号",
+            "document_number": f"云{theme.matter[0]}{_series(number)}发〔{day.year}〕{number % 9999 + 1}号",
             "issued": day - timedelta(days=chance.randint(1, 15)),
             "genre": chance.choice(self._genres),
             "effective": day,
