@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
@@ -80,6 +81,12 @@ def read_section(site: Path, name: str) -> dict[str, tuple[str, int]]:
 def read_manifest(site: Path) -> dict[str, tuple[str, int]]:
     """Every file of a site, with hash and size; the manifest's own files are not among them."""
     return {path: facts for name in read_sections(site) for path, facts in read_section(site, name).items()}
+
+
+def forget_manifest(folder: Path) -> None:
+    """Take away the manifest of a site in `folder`, with all its sections."""
+    (folder / MANIFEST).unlink(missing_ok=True)
+    shutil.rmtree(folder / FOLDER, ignore_errors=True)
 
 
 def update_manifest(folder: Path, files: Iterable[tuple[str, str, int]], former: Collection[str]) -> None:

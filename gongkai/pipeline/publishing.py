@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gongkai.cache.engine import engine_digest
 from gongkai.cache.signs import Sign
-from gongkai.output.manifest import update_manifest
+from gongkai.output.manifest import forget_manifest, update_manifest
 from gongkai.output.site import Staging
 from gongkai.pipeline.past import Past
 from gongkai.pipeline.planning import MadePart
@@ -20,6 +21,9 @@ def settle(
     paths = {sign.path for sign in now}
     gone = staging.paths() if past.shards else {sign.path for sign in former}
     staging.remove(sorted(gone - paths))
+    if past.root and past.root.engine != engine_digest():  # which may have put files into other sections
+        now, _ = _changed(partitions, parts, Past())
+        forget_manifest(staging.folder)
     files = [(sign.path, sign.digest, sign.size) for sign in now]
     update_manifest(staging.folder, files, {sign.path for sign in former})
 

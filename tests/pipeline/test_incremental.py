@@ -356,3 +356,16 @@ def test_the_search_index_can_wait(make_project: MakeProject) -> None:
     assert index() != first
     assert not build_pages().is_search_behind
     assert_same_as_clean(root)
+
+
+def test_a_site_of_a_version_that_wrote_its_manifest_otherwise(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = "content/units/mzj/notices/2026/a.md"
+    root = make_project({path: record(标题="第一稿")})
+    with monkeypatch.context() as older:
+        older.setattr("gongkai.pipeline.build.engine_digest", lambda: "older")
+        older.setattr("gongkai.output.manifest.section_of", lambda _path: "all")
+        build(root, root / "site")
+    build(root, root / "site")
+    assert_same_as_clean(root)
