@@ -28,7 +28,7 @@ format: $(VENV)/.ready-test ## put the code in order
 
 bench: $(VENV)/.ready-test ## measure the speed beside Hugo
 	$(INSTALL) --editable '.[test,bench]'
-	$(BIN)/python -m benchmarks.speed --search --edits --peer hugo
+	$(BIN)/python -m benchmarks.speed --records 10000 --search both --edits --peer hugo
 
 bench-search: $(VENV)/.ready-test ## measure what search finds
 	$(BIN)/python -m benchmarks.search

@@ -31,6 +31,7 @@ from benchmarks.speed.measure import Cost
 from benchmarks.speed.sites import renew_layouts
 
 RESULTS: Final = REPOSITORY / "benchmarks" / "RESULTS.md"
+SEARCHES: Final = {"without": (False,), "with": (True,), "both": (False, True)}
 MEASURES: Final = {
     "wall s": lambda cost: cost.wall,
     "CPU s": lambda cost: cost.cpu,
@@ -42,7 +43,9 @@ def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.speed", description=__doc__)
     parser.add_argument("--records", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--search", action="store_true", help="build with full-text search too")
+    parser.add_argument(
+        "--search", choices=("without", "with", "both"), default="without", help="full-text search"
+    )
     parser.add_argument("--edits", action="store_true", help="rebuild after one edit, and after none")
     parser.add_argument("--peer", choices=sorted(PEERS), help="whom to measure beside Gongkai")
     parser.add_argument("--folder", type=Path, help="where to work; records that lie there are used again")
@@ -109,9 +112,9 @@ def describe(wishes: argparse.Namespace) -> str:
     if wishes.peer:
         said = subprocess.run([find_hugo(), "version"], capture_output=True, text=True, check=True).stdout
         parts.append(f"Hugo {said.split()[1].split('-')[0].removeprefix('v')}")
-    if wishes.search:
+    if wishes.search != "without":
         parts.append(f"pagefind-bin {version('pagefind-bin')}")
-    if wishes.search and wishes.peer:
+    if wishes.search != "without" and wishes.peer:
         parts.append(f"the peer's: {find_pagefind().name}")
     return f"### {wishes.records:,} records, {wishes.rounds} rounds\n\n{', '.join(parts)}."
 
@@ -128,7 +131,7 @@ def main() -> int:
     with working_folder(wishes.folder) as folder:
         prepare(folder, wishes.records)
         sides = (gongkai(folder), *([PEERS[wishes.peer](folder)] if wishes.peer else []))
-        results = compete(folder, sides, wishes.rounds, wishes.search, wishes.edits, _say)
+        results = compete(folder, sides, wishes.rounds, SEARCHES[wishes.search], wishes.edits, _say)
     text = f"{heading} {table(results, sides)}\n"
     print(text)
     if wishes.write:

@@ -127,7 +127,7 @@ def compete(
     folder: Path,
     sides: tuple[Side, ...],
     rounds: int,
-    has_search: bool,
+    searches: tuple[bool, ...],
     has_edits: bool,
     say: Callable[[str], None],
 ) -> Results:
@@ -136,7 +136,7 @@ def compete(
     results = Results()
     for number in range(rounds):
         order = sides if number % 2 == 0 else sides[::-1]
-        for search in (False, True)[: 1 + has_search]:
+        for search in searches:
             for task, side, cost in _round(order, search, has_edits, record, number):
                 name = f"{task}, with search" if search else task
                 results.costs[name][side.name].append(cost)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import date
@@ -69,7 +69,9 @@ def _check(root: Path, store: Store, past: Past, today: date) -> Checked:
     linked = link_all(root, store, read, past, today)
     job = Job(root, store.folder, read.blob)
     partitions = render_all(job, read, linked, past, Serial())
-    return Checked(linked.catalog, _in_order(root, _findings(read, linked, partitions)))
+    return Checked(
+        linked.catalog, _in_order(root, (*_shared_findings(read, linked), *_of_records(partitions)))
+    )
 
 
 def survey(root: Path, today: date) -> Whole | None:
@@ -86,16 +88,20 @@ def survey(root: Path, today: date) -> Whole | None:
     return Whole(Job(root, store.folder, read.blob, folder_digest(root / "layouts")), linked.around)
 
 
-def _findings(read: Read, linked: Linked, partitions: Iterator[RenderedPartition]) -> Iterator[Finding]:
-    yield from read.findings
-    yield from check_all(linked.catalog, linked.around.by_id, linked.around.headings)
+def _shared_findings(read: Read, linked: Linked) -> tuple[Finding, ...]:
+    """What is wrong beside the records, or shows in all of them together only."""
+    found = check_all(linked.catalog, linked.around.by_id, linked.around.headings)
+    return (*read.findings, *found)
+
+
+def _of_records(partitions: Iterable[RenderedPartition]) -> Iterator[Finding]:
     for partition in partitions:
         for state in partition.states:
             yield from state.read_findings
             yield from state.findings
 
 
-def _in_order(root: Path, findings: Iterator[Finding] | tuple[Finding, ...]) -> tuple[Finding, ...]:
+def _in_order(root: Path, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(in_order(locate(root, findings)))
 
 
@@ -165,17 +171,18 @@ def _build(order: _Order, seen: Seen | None) -> Built:
     shared = make_shared(root, read.content, store.folder)
     layouts = layouts_of(shared, layout_files, past)
     linked = link_all(root, store, read, past, order.today, all_touched=layouts.some_differ)
+    shared_findings = _shared_findings(read, linked)
     job = Job(root, store.folder, read.blob, layout_files, "", layouts.same, bool(compression))
     if past.is_site_known and len(linked.touched) <= _FEW:  # a small change is checked before it is staged
         checked = render_all(job, read, linked, past, executor)
-        findings = _in_order(root, _findings(read, linked, checked))
+        findings = _in_order(root, (*shared_findings, *_of_records(checked)))
         if has_errors(findings):
             return Built(findings, whole=Whole(job, linked.around))
     with staged(order.site, as_copy=past.is_site_known and not past.shards) as staging:
         staging.take_in(past.shards)
         job = replace(job, staging=str(staging.folder))
         partitions = _render(order, job, read, linked, past)
-        findings = _in_order(root, _findings(read, linked, iter(partitions)))
+        findings = _in_order(root, (*shared_findings, *_of_records(partitions)))
         if has_errors(findings):
             return Built(findings, whole=Whole(job, linked.around))
         engine = order.engine or choose_engine(settings.search.engine, len(linked.public.entries))

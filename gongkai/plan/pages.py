@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import chain, groupby
+from itertools import chain
 
 from gongkai.catalog.coverage import Groups, coverage_of
 from gongkai.catalog.public import Entry
@@ -26,7 +26,7 @@ from gongkai.views.columns import (
     whole_year_views,
     year_views,
 )
-from gongkai.views.listing import archive_years
+from gongkai.views.listing import archive_years, by_year
 from gongkai.views.pages import (
     SearchParts,
     home_view,
@@ -76,7 +76,7 @@ def _landing(portal: Portal, column: Column, view: Callable[[], View], more: str
     """The page of a column with its feeds; `more` stands for what it shows beside its newest records."""
     entries = column.entries
     length = max(portal.catalog.config.list_length, FEED_LENGTH)
-    counts = [f"{year}:{sum(1 for _ in group)}" for year, group in groupby(entries, lambda entry: entry.year)]
+    counts = [f"{year}:{len(found)}" for year, found in by_year(entries)]
     inputs = f"{marks(entries[:length])} {len(entries)} {counts} {more}"
 
     def make() -> Iterator[Product]:

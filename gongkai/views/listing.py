@@ -5,9 +5,9 @@ A new record so changes the landing page, one page of its year (a full page: its
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from gongkai.catalog.public import Entry
 from gongkai.views.parts import Link, Listing
@@ -52,8 +52,18 @@ def landing(portal: Portal, entries: Sequence[Entry], base: str, most: int | Non
     return Listing(portal.rows(entries[:length]), years)
 
 
+def by_year(entries: Sequence[Entry]) -> Iterator[tuple[str, Sequence[Entry]]]:
+    """The years of a list, newest first, each with its records; their borders are looked for, not walked to."""
+    start = 0
+    while start < len(entries):
+        year = entries[start].year
+        end = bisect_left(entries, -int(year) + 1, start, key=lambda entry: -int(entry.published[:4]))
+        yield year, entries[start:end]
+        start = end
+
+
 def _years(entries: Sequence[Entry], base: str) -> tuple[Link, ...]:
-    counts = [(year, len(list(group))) for year, group in groupby(entries, key=lambda entry: entry.year)]
+    counts = [(year, len(found)) for year, found in by_year(entries)]
     return tuple(Link(f"{year}年", f"{base}{year}/", str(count)) for year, count in counts)
 
 
@@ -75,8 +85,8 @@ def archive_years(
         return
     # Without counts: an archive page must not change because another year does.
     years = tuple(Link(link.title, link.url) for link in _years(entries, base))
-    for year, group in groupby(entries, key=lambda entry: entry.year):
-        yield ArchiveYear(year, f"{base}{year}/", list(group), years)
+    for year, found in by_year(entries):
+        yield ArchiveYear(year, f"{base}{year}/", found, years)
 
 
 def year_pages(portal: Portal, year: ArchiveYear) -> Iterator[ArchivePage]:

@@ -135,7 +135,7 @@ def _copier(folder: Path, name: str) -> Side:
 def test_sides_take_turns_from_fresh_folders(sides: tuple[Side, ...], tmp_path: Path) -> None:
     (sides[0].project / "public").mkdir()
     (sides[0].project / "public/left").touch()
-    results = compete(tmp_path, sides, 2, has_search=False, has_edits=True, say=lambda _text: None)
+    results = compete(tmp_path, sides, 2, searches=(False,), has_edits=True, say=lambda _text: None)
     assert (tmp_path / "order").read_text().split() == ["one", "two"] * 4 + ["two", "one"] * 4
     assert {task: len(costs["one"]) for task, costs in results.costs.items()} == {
         "cold": 2,
@@ -149,7 +149,7 @@ def test_sides_take_turns_from_fresh_folders(sides: tuple[Side, ...], tmp_path: 
 
 
 def test_table_has_a_line_a_task(sides: tuple[Side, ...], tmp_path: Path) -> None:
-    results = compete(tmp_path, sides, 1, has_search=True, has_edits=False, say=lambda _text: None)
+    results = compete(tmp_path, sides, 1, searches=(False, True), has_edits=False, say=lambda _text: None)
     lines = table(results, sides).splitlines()
     assert [line.split(" | ")[0] for line in lines[4:]] == ["| cold", "| cold, with search"]
     assert "(× " in lines[4]
