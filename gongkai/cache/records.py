@@ -13,7 +13,7 @@ from gongkai.model.header import Header, Needs
 from gongkai.search.documents import SearchDocument
 
 
-class RecordState(Struct, frozen=True, array_like=True):
+class RecordState(Struct, frozen=True, array_like=True, gc=False):
     """One record of a partition. `header` is None where the file is not valid."""
 
     id: str

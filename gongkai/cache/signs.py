@@ -18,7 +18,7 @@ FORMAT = 3
 T = TypeVar("T")
 
 
-class Sign(Struct, frozen=True, array_like=True):
+class Sign(Struct, frozen=True, array_like=True, gc=False):
     """A file as it was: a file of the same size and time is the same; of another, the digest is asked."""
 
     path: str
@@ -31,7 +31,7 @@ class Sign(Struct, frozen=True, array_like=True):
         return self.size == size and self.modified == modified and modified != 0
 
 
-class PageState(Struct, frozen=True, array_like=True):
+class PageState(Struct, frozen=True, array_like=True, gc=False):
     """A page that was rendered: where it lies, what it showed, and by which layout."""
 
     path: str
@@ -40,7 +40,7 @@ class PageState(Struct, frozen=True, array_like=True):
     """Digest of the view."""
 
 
-class PartState(Struct, frozen=True, array_like=True):
+class PartState(Struct, frozen=True, array_like=True, gc=False):
     """A part of the plan, and what was made of it."""
 
     name: str
@@ -49,14 +49,14 @@ class PartState(Struct, frozen=True, array_like=True):
     outputs: tuple[Sign, ...]
 
 
-class Signs(Struct, frozen=True, array_like=True):
+class Signs(Struct, frozen=True, array_like=True, gc=False):
     """Files of a partition: what it was read from, and, record by record, what was written."""
 
     sources: tuple[Sign, ...]
     outputs: tuple[tuple[Sign, ...], ...]
 
 
-class Partition(Struct, frozen=True, array_like=True):
+class Partition(Struct, frozen=True, array_like=True, gc=False):
     """Names of the blobs of one partition."""
 
     signs: str
@@ -71,7 +71,7 @@ class Partition(Struct, frozen=True, array_like=True):
     """tuple[SearchDocument, ...]"""
 
 
-class Root(Struct, frozen=True, array_like=True):
+class Root(Struct, frozen=True, array_like=True, gc=False):
     """All that is remembered of one site."""
 
     format: int

@@ -51,7 +51,7 @@ def is_current(header: Header, today: str) -> bool:
     )
 
 
-class Entry(Struct, frozen=True, array_like=True):
+class Entry(Struct, frozen=True, array_like=True, gc=False):
     """What lists, relations and feeds need of a public record: its header, with all classes worked out for a day."""
 
     id: str

@@ -21,7 +21,7 @@ from gongkai.model.content import Content
 from gongkai.model.header import Header
 
 
-class Scope(Struct, frozen=True, array_like=True):
+class Scope(Struct, frozen=True, array_like=True, gc=False):
     """`others` are the public records that this one names or is bound to."""
 
     entry: Entry | None = None

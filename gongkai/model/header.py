@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 
-class Header(Struct, frozen=True, array_like=True):
+class Header(Struct, frozen=True, array_like=True, gc=False):
     """Facts of a valid record, as they are written: codes not yet looked up, dates as ISO texts or "".
 
     Moments are cut to the minute with their offset, so that they sort as they read.
@@ -48,7 +48,7 @@ class Header(Struct, frozen=True, array_like=True):
     report_year: str
 
 
-class Needs(Struct, frozen=True, array_like=True):
+class Needs(Struct, frozen=True, array_like=True, gc=False):
     """What the checks and the page of a record must be told of others: everything the record names."""
 
     records: tuple[str, ...] = ()

@@ -22,7 +22,7 @@ from gongkai.pipeline.outcome import Built, Compression
 
 _TICK = 50_000_000
 """Nanoseconds within which a disk may give two changes one time."""
-_MANY = 20_000
+_MANY = 100_000
 """Files of a site that are looked at by more than one process."""
 
 
