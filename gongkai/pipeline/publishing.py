@@ -41,8 +41,12 @@ def _changed(
     left = dict(past.parts)
     for made in parts:
         before = left.pop(made.state.name, None)
-        if before is None or before.outputs != made.state.outputs:
+        if before is None:
             now += made.state.outputs
-            former += before.outputs if before else ()
+        elif before is not made.state:
+            # A file that was kept is the same object: the index of a large site has a hundred thousand of them.
+            kept = {id(sign) for sign in before.outputs} & {id(sign) for sign in made.state.outputs}
+            now += (sign for sign in made.state.outputs if id(sign) not in kept)
+            former += (sign for sign in before.outputs if id(sign) not in kept)
     former += (sign for part in left.values() for sign in part.outputs)
     return now, former
