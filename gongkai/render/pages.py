@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping, MutableMapping
 from hashlib import sha256
@@ -9,14 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import (
+    BytecodeCache,
     Environment,
-    FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
     Template,
     TemplateError,
     meta,
 )
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from gongkai.findings import GongkaiError
@@ -24,7 +26,29 @@ from gongkai.views.chrome import Chrome
 from gongkai.views.shapes import View
 
 _HEADER, _FOOTER = "partials/header.html", "partials/footer.html"
+_SUM_BYTES = 32
 _SPECIAL = re.compile("[&<>'\"]")
+
+
+class _Compiled(BytecodeCache):
+    """Compiled layouts in a folder, each behind a digest of its bytes: what was damaged is compiled anew."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        try:
+            raw = (self._folder / bucket.key).read_bytes()
+        except OSError:
+            return
+        if raw[:_SUM_BYTES] == sha256(raw[_SUM_BYTES:]).digest():
+            bucket.bytecode_from_string(raw[_SUM_BYTES:])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        code = bucket.bytecode_to_string()
+        half = self._folder / f"{bucket.key}.{os.getpid()}"
+        half.write_bytes(sha256(code).digest() + code)
+        half.replace(self._folder / bucket.key)
 
 
 class _Environment(Environment):
@@ -35,7 +59,7 @@ class _Environment(Environment):
             compiled.mkdir(parents=True, exist_ok=True)
         super().__init__(
             loader=FileSystemLoader(layouts),
-            bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
+            bytecode_cache=_Compiled(compiled) if compiled else None,
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
