@@ -10,13 +10,16 @@ from pathlib import Path
 from gongkai.cache.store import digest_of_parts
 
 _PACKAGE = Path(__file__).parent.parent
-_LIBRARIES = ("brotli", "jinja2", "markdown", "markupsafe", "nh3", "pydantic", "pyyaml", "zint-bindings")
+_LIBRARIES = (
+    "brotli", "jinja2", "markdown", "markupsafe", "nh3", "opencc", "pagefind-bin", "pydantic", "pyyaml",
+    "zint-bindings",
+)  # fmt: skip
 
 
 @cache
 def engine_digest() -> str:
     """Stands for all code that a page is made by."""
-    parts: list[bytes | str] = [*_versions(), f"zlib {zlib.ZLIB_RUNTIME_VERSION}"]
+    parts: list[bytes | str] = [sys.version, *_versions(), f"zlib {zlib.ZLIB_RUNTIME_VERSION}"]
     for path in sorted(_PACKAGE.rglob("*.py")):
         parts += [path.relative_to(_PACKAGE).as_posix(), path.read_bytes()]
     return digest_of_parts(*parts)

@@ -11,7 +11,7 @@ from typing import TypeVar
 from msgspec import DecodeError, Struct, ValidationError
 from msgspec.msgpack import Decoder, encode
 
-from gongkai.cache.store import Store
+from gongkai.cache.store import LostError, Store
 from gongkai.findings import Finding
 
 FORMAT = 3
@@ -134,10 +134,20 @@ def read_root(raw: bytes | None) -> Root | None:
     return root if root and root.format == FORMAT else None
 
 
-@lru_cache(maxsize=1000)
 def read_signs(store: Store, name: str) -> Signs | None:
-    """Asked for by several stages of a build."""
-    return decode(_SIGNS, store.get(name))
+    """Asked for by several stages of a build; what is lost is looked for again, since it may be made anew."""
+    try:
+        return _read_signs(store, name)
+    except LostError:
+        return None
+
+
+@lru_cache(maxsize=1000)
+def _read_signs(store: Store, name: str) -> Signs:
+    signs = decode(_SIGNS, store.get(name))
+    if signs is None:
+        raise LostError
+    return signs
 
 
 def read_parts(store: Store, name: str) -> tuple[PartState, ...] | None:

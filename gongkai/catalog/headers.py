@@ -98,3 +98,11 @@ def _links(record: Record) -> Iterator[str]:
             continue
         yield from rendered.links
         yield from (image.source for image in rendered.images)
+
+
+def anchors_of(record: Record) -> tuple[str, ...]:
+    """The headings in a record's body to which others can link; none where it is nested too deep to be read."""
+    try:
+        return tuple(sorted(render_markdown(record.body, record.title).anchors))
+    except TextTooDeepError:  # a rule tells of it
+        return ()

@@ -151,12 +151,7 @@ class _Loader:
             if fields := self._read_fields(file, UnitFields):
                 units[unit_id] = Unit(unit_id, f"content/{file.path}", fields)
         have = {file.path.split("/")[1] for file in files}
-        folders = {name.partition("/")[2] for name in self._tree.records} | {
-            file.path.split("/")[1]
-            for file in self._tree.others
-            if file.path.startswith("units/") and file.path.count("/") > 1
-        }
-        for folder in sorted(folders - have):
+        for folder in sorted(self._tree.unit_folders() - have):
             self._findings.append(Finding("F108", Location(f"content/units/{folder}"), {"unit": folder}))
         return dict(sorted(units.items(), key=lambda pair: (pair[1].fields.order, pair[0])))
 

@@ -33,6 +33,13 @@ class ContentTree:
     others: list[SourceFile] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
+    def unit_folders(self) -> set[str]:
+        """Names of the folders below `units/` that hold records or attachments."""
+        parts = (file.path.split("/") for file in self.others)
+        return {name.partition("/")[2] for name in self.records} | {
+            part[1] for part in parts if part[0] == "units" and len(part) > 2
+        }
+
 
 def sort_tree(folders: Iterable[tuple[str, Files]], problems: Iterable[Finding] = ()) -> ContentTree:
     """Sort what the walk over the content folder found; `problems` are those of the walk."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any
 
@@ -42,6 +43,11 @@ def _processes(number: int) -> Iterator[Executor]:
     pool = ProcessPoolExecutor(number, mp_context=multiprocessing.get_context(method))
     try:
         yield pool
+    except BrokenProcessPool as error:
+        raise GongkaiError(
+            f"一个进程被系统终止了，多半是内存不够。试试 --executor serial 或 process:{max(1, number // 2)}",
+            f"a process was killed, most likely for want of memory; try --executor process:{max(1, number // 2)}",
+        ) from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

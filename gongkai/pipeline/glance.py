@@ -10,10 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from gongkai.cache.store import LostError
-from gongkai.catalog.headers import header_of, needs_of
+from gongkai.catalog.headers import anchors_of, header_of, needs_of
 from gongkai.catalog.public import bind, is_public, make_entry
 from gongkai.catalog.scope import Surroundings, scope_of
-from gongkai.content.markup import TextTooDeepError, render_markdown
 from gongkai.content.places import locate
 from gongkai.content.records import ReadRecord, read_record
 from gongkai.content.tree import record_id
@@ -103,14 +102,7 @@ def _with_record(around: Surroundings, record: Record, digest: str) -> Surroundi
         by_id[record.id] = make_entry(content, header, around.today)
 
     def headings(name: str) -> tuple[str, ...]:
-        return _anchors(record) if name == record.id else around.headings(name)
+        return anchors_of(record) if name == record.id else around.headings(name)
 
     relations = bind(catalog.headers.values(), by_id)
     return replace(around, catalog=catalog, by_id=by_id, relations=relations, headings=headings)
-
-
-def _anchors(record: Record) -> tuple[str, ...]:
-    try:
-        return tuple(sorted(render_markdown(record.body, record.title).anchors))
-    except TextTooDeepError:  # a rule tells of it
-        return ()

@@ -8,11 +8,12 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from gongkai.cache.records import RecordState, read_entries
+from gongkai.cache.records import read_entries
 from gongkai.cache.signs import put
 from gongkai.cache.store import Store
 from gongkai.catalog.addresses import Addresses
 from gongkai.catalog.files import public_file, public_file_paths
+from gongkai.catalog.headers import anchors_of
 from gongkai.catalog.index import Catalog, build_catalog
 from gongkai.catalog.public import (
     Entry,
@@ -25,7 +26,6 @@ from gongkai.catalog.public import (
     on_request_of,
 )
 from gongkai.catalog.scope import Surroundings
-from gongkai.content.markup import render_markdown
 from gongkai.content.tree import partition_of
 from gongkai.pipeline.past import Past
 from gongkai.pipeline.reading import Read, ReadPartition, get_memo, read_again, recall
@@ -115,7 +115,7 @@ def _headings(root: Path, store: Store, read: Read) -> Callable[[str], tuple[str
     def headings(record: str) -> tuple[str, ...]:
         memo = memos[partition_of(record)]
         found = recall(get_memo(store, memo), record) if memo else read_again(root, record)
-        return tuple(sorted(render_markdown(found.body, found.title).anchors)) if found else ()
+        return anchors_of(found) if found else ()
 
     return headings
 
@@ -137,8 +137,3 @@ def _touched(catalog: Catalog, read: Read, past: Past) -> set[str]:
         for header in (old, catalog.headers.get(name)):
             touched.update(target for _, _, target in (header.relations if header else ()))
     return touched & catalog.headers.keys()
-
-
-def former_states(partition: ReadPartition) -> dict[str, RecordState]:
-    """What is remembered of the records of a partition."""
-    return {state.id: state for state in (*partition.records, *partition.former)}

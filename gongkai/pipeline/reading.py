@@ -88,7 +88,7 @@ def read_all(
     config = [listing.config] if listing.config else []
     before = past.shared_signs if past else ()
     signs = (*sign_files(root, config, before), *sign_files(root / "content", tree.shared, before))
-    folders = " ".join(sorted({name.partition("/")[2] for name in tree.records}))
+    folders = " ".join(sorted(tree.unit_folders()))
     shared = digest_of_parts(engine_digest(), folders, *(f"{sign.path} {sign.digest}" for sign in signs))
     known = get_content(store, past.content) if past and past.shared == shared else None
     if past is None or known is None:
@@ -153,7 +153,9 @@ def _read_partitions(
         else:
             tasks.append(_Task(root, store.folder, name, tuple(files), before.get(name), name in names))
     for name in before.keys() - trees.keys():
-        former = read_records(store, before[name].records) or ()
+        former = read_records(store, before[name].records)
+        if former is None:
+            raise LostError
         found[name] = ReadPartition(name, (), (), "", former, frozenset(state.id for state in former))
     few = len(tasks) < 3 and all(task.before for task in tasks)
     few = few or sum(len(task.files) for task in tasks) <= _FEW

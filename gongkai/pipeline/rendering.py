@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from gongkai.findings import Finding, in_order
 from gongkai.model.content import Content
 from gongkai.model.record import Record
 from gongkai.pipeline.job import Job, Shared, content_of, shared_of
-from gongkai.pipeline.linking import Linked, former_states
+from gongkai.pipeline.linking import Linked
 from gongkai.pipeline.past import Past
 from gongkai.pipeline.reading import Read, ReadPartition, get_memo, recall
 from gongkai.pipeline.writing import before_of, write_products
@@ -103,8 +104,12 @@ def render_all(
             former = tuple(sign for written in outputs for sign in written)
             waiting[partition.name] = _as_it_was(partition, outputs, known.documents, same, former)
             continue
-        written = _written(store, known)
-        ones = [one for state in touched if (one := _one(job, read, linked, partition, state, written))]
+        written, former_states = _written(store, known), {state.id: state for state in partition.former}
+        ones = [
+            one
+            for state in touched
+            if (one := _one(job, read, linked, state, former_states.get(state.id, state), written))
+        ]
         waiting[partition.name] = _as_it_was(
             partition,
             tuple(written.get(state.id, ()) for state in partition.records),
@@ -154,11 +159,11 @@ def _one(
     job: Job,
     read: Read,
     linked: Linked,
-    partition: ReadPartition,
     state: RecordState,
+    former: RecordState,
     written: dict[str, tuple[Sign, ...]],
 ) -> _One | None:
-    """What is to be done of a record; None where it would come out as it is."""
+    """What is to be done of a record that was `former`; None where it would come out as it is."""
     if state.header is None or state.id not in linked.catalog.headers:
         return None
     scope = scope_of(linked.around, state.header)
@@ -167,7 +172,6 @@ def _one(
     is_made = not job.staging or scope.entry is None or bool(outputs)
     if state.key == key and is_made and all(page.layout in job.same_layouts for page in state.pages):
         return None
-    former = former_states(partition).get(state.id, state)
     return _One(replace(state, pages=former.pages if outputs else ()), scope, key, outputs)
 
 
@@ -175,19 +179,16 @@ def _with(store: Store, partition: RenderedPartition, done: _Done) -> RenderedPa
     """A partition with what was done of it put in place."""
     states = {state.id: state for state in done.states}
     outputs = {state.id: found for state, found in zip(done.states, done.outputs, strict=True)}
-    return RenderedPartition(
-        partition.name,
-        partition.sources,
-        tuple(states.get(state.id, state) for state in partition.states),
-        tuple(
+    return dataclasses.replace(
+        partition,
+        states=tuple(states.get(state.id, state) for state in partition.states),
+        outputs=tuple(
             outputs.get(state.id, found)
             for state, found in zip(partition.states, partition.outputs, strict=True)
         ),
-        partition.memo,
-        _merge_documents(store, partition, done),
-        partition.former,
-        None,
-        done.rendered,
+        documents=_merge_documents(store, partition, done),
+        known=None,
+        rendered=done.rendered,
     )
 
 
@@ -198,8 +199,11 @@ def _merge_documents(store: Store, partition: RenderedPartition, done: _Done) ->
     made = {state.id for state in done.states}
     public = {state.id for state in partition.states if state.document}
     kept = read_documents(store, partition.documents) if partition.documents else ()
-    documents = [document for document in kept or () if document.id in public - made]
-    return put(store, (*documents, *(read_documents(store, done.documents) or ())))
+    fresh = read_documents(store, done.documents)
+    if kept is None or fresh is None:
+        raise LostError
+    others = public - made
+    return put(store, (*(document for document in kept if document.id in others), *fresh))
 
 
 def _render(task: _Task) -> _Done:

@@ -52,6 +52,8 @@ class Documents:
             if documents is None:
                 raise LostError
             found |= {document.id: document for document in documents if document.id in names}
+        if found.keys() != set(ids):
+            raise LostError
         return [found[name] for name, _ in segment.rows if name in found]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from concurrent.futures import Executor
 from datetime import date
 from pathlib import Path
@@ -22,9 +21,6 @@ def bring_up_to_date(
     precompress: Compression = "settings",
 ) -> Built:
     """As `build_site`, with the search engine of the settings."""
-    # Headers of thousands of records live as long as the build; looking them through for garbage every few hundred
-    # allocations takes a third of a small build's time.
-    gc.set_threshold(100_000, 50, 50)
     prepare(site)
     seen = look(root, site, Store(root / CACHE), executor)
     if same := unchanged(seen, today, precompress=precompress):
