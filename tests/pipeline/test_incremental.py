@@ -19,6 +19,7 @@ import pytest
 from gongkai.cache.signs import Partition, read_root
 from gongkai.cache.store import CACHE, Store
 from gongkai.pipeline.build import build_site
+from gongkai.pipeline.job import _shared_of
 from gongkai.pipeline.outcome import Built, Compression
 from tests.conftest import REPOSITORY, TODAY, MakeProject, record
 from tests.output.test_site import assert_is_whole, tree
@@ -246,16 +247,31 @@ def test_any_series_of_edits_gives_the_site_built_from_nothing(make_project: Mak
             assert_same_as_clean(clerk.root, clerk.today, precompress=clerk.precompress)
 
 
+@pytest.mark.parametrize("edited", UNITS)
 @pytest.mark.parametrize("lost", Partition.__struct_fields__)
-def test_any_part_of_the_memory_may_be_lost(make_project: MakeProject, lost: str) -> None:
-    root = make_project({f"content/units/{unit}/notices/2026/r.md": text(1) for unit in UNITS})
+def test_any_part_of_the_memory_may_be_lost(make_project: MakeProject, lost: str, edited: str) -> None:
+    """Of a partition that is edited itself, and of one beside it."""
+    root = make_project({f"content/units/{u}/notices/2026/{n}.md": text(1) for u in UNITS for n in "rs"})
     build(root, root / "site")
     store = Store(root / CACHE)
     memory = read_root(store.latest())
     assert memory
     name = getattr(memory.partitions[min(memory.partitions)], lost)
     (root / CACHE / "blobs" / name[:2] / name).write_bytes(b"x")
-    (root / "content/units/qtz/notices/2026/r.md").write_text(text(2), "utf-8")
+    (root / f"content/units/{edited}/notices/2026/r.md").write_text(text(2), "utf-8")
+    build(root, root / "site")
+    assert_same_as_clean(root)
+
+
+def test_a_compiled_layout_that_was_damaged_is_compiled_anew(make_project: MakeProject) -> None:
+    root = make_project({"content/units/mzj/notices/2026/r.md": text(1)})
+    build(root, root / "site")
+    compiled = list((root / CACHE / "layouts").iterdir())
+    assert compiled
+    for path in compiled:
+        path.write_bytes(path.read_bytes().replace("发布".encode(), "乱写".encode())[:-3] + b"xyz")
+    (root / "content/units/mzj/notices/2026/r.md").write_text(text(2), "utf-8")
+    _shared_of.cache_clear()  # as another process would begin
     build(root, root / "site")
     assert_same_as_clean(root)
 
