@@ -147,3 +147,12 @@ def test_a_page_cannot_take_an_address_of_the_site(make_project: MakeProject) ->
         "content/pages/x.yaml": text,
     }
     assert sorted(told(make_project, files)) == [("F116", "x.yaml"), ("F117", "2026.md")]
+
+
+def test_a_link_to_a_heading_of_a_text_too_deep_is_told(make_project: MakeProject) -> None:
+    files = {
+        HERE + "deep.md": record("> " * 1500 + "深"),
+        HERE + "a.md": record("见[那里](record:mzj/notices/2026/deep#s1)。"),
+    }
+    found = {finding.code for finding in findings(make_project, files)}
+    assert found == {"L106", "L102"}
