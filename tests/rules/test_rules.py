@@ -150,9 +150,7 @@ def test_a_page_cannot_take_an_address_of_the_site(make_project: MakeProject) ->
 
 
 def test_a_link_to_a_heading_of_a_text_too_deep_is_told(make_project: MakeProject) -> None:
-    files = {
-        HERE + "deep.md": record("> " * 1500 + "深"),
-        HERE + "a.md": record("见[那里](record:mzj/notices/2026/deep#s1)。"),
-    }
-    found = {finding.code for finding in findings(make_project, files)}
-    assert found == {"L106", "L102"}
+    deep = "\n".join(f"{'    ' * level}- 层" for level in range(400))
+    link = record("见[那里](record:mzj/notices/2026/deep#s1)。")
+    found = findings(make_project, {HERE + "deep.md": record(deep), HERE + "a.md": link})
+    assert {finding.code for finding in found} == {"L106", "L102"}
