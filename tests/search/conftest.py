@@ -131,10 +131,10 @@ def _write_site(folder: Path, engine: str) -> None:
     urls = {"home_url": "/", "bundle_url": "/bundle/", "script_url": SCRIPTS[engine]}
     search = {"engine": engine, "browse": BROWSE, **urls}
     policy = f'<meta http-equiv="Content-Security-Policy" content="{SEARCH_CSP[engine]}">'
-    head = f'<!doctype html><html lang="zh-CN"><meta charset="utf-8">{policy}<title>检索</title>'
+    head = f'<!doctype html><html lang="zh-CN"><meta charset="utf-8">{policy}<title>搜索</title>'
     sheets = "".join(f'<link rel="stylesheet" href="/styles/{name}.css">' for name in ("site", "search"))
     folder.joinpath("search").mkdir()
-    page = f'{head}<link rel="icon" href="data:,">{sheets}<main><h1>检索</h1>{panel.render(search=search)}</main>'
+    page = f'{head}<link rel="icon" href="data:,">{sheets}<main><h1>搜索</h1>{panel.render(search=search)}</main>'
     folder.joinpath("search", "index.html").write_text(page, encoding="utf-8")
 
 

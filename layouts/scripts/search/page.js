@@ -74,7 +74,7 @@ function startPanel(panel, createEngine) {
   async function run() {
     const mine = ++turn;
     if (isIdle()) return showNothing("");
-    const waiting = setTimeout(() => say("正在检索…"), SLOW);
+    const waiting = setTimeout(() => say("正在搜索…"), SLOW);
     hits.setAttribute("aria-busy", "true");
     try {
       let result = await engine.search({ ...state, pageSize: PAGE_SIZE });
@@ -98,7 +98,7 @@ function startPanel(panel, createEngine) {
 
   function fail(error) {
     console.error(error);
-    const reason = error.isDownload ? "检索数据加载失败，不等于没有结果。请检查网络后重试。" : "检索出错，请重试。";
+    const reason = error.isDownload ? "搜索数据加载失败，不等于没有结果。请检查网络后重试。" : "搜索出错，请重试。";
     showNothing(reason, { failed: true });
   }
 
