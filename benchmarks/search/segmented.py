@@ -16,6 +16,11 @@ class ListReader:
 
     documents: tuple[SearchDocument, ...]
 
+    def rows(self, segment: Segment) -> tuple[tuple[str, str], ...]:
+        """Return the rows of a segment."""
+        mine = (each for each in self.documents if (each.year, each.unit) == (segment.year, segment.unit))
+        return _rows_of(mine)
+
     def read(self, segment: Segment, ids: Collection[str]) -> list[SearchDocument]:
         """Return the documents asked for."""
         del segment
@@ -29,16 +34,19 @@ class FolderReader:
 
     folder: Path
 
+    def rows(self, segment: Segment) -> tuple[tuple[str, str], ...]:
+        """Return the rows of a segment."""
+        return _rows_of(self._read(segment))
+
     def read(self, segment: Segment, ids: Collection[str]) -> list[SearchDocument]:
         """Return the documents asked for."""
         wanted = set(ids)
+        return [document for document in self._read(segment) if document.id in wanted]
+
+    def _read(self, segment: Segment) -> Iterator[SearchDocument]:
         text = (self.folder / f"{segment.year}-{segment.unit}").read_text("utf-8")
-        entries = (json.loads(line) for line in text.split("\n") if line)
-        return [
-            SearchDocument(**{**entry, "field": tuple(entry["field"])})
-            for entry in entries
-            if entry["id"] in wanted
-        ]
+        for entry in (json.loads(line) for line in text.split("\n") if line):
+            yield SearchDocument(**{**entry, "field": tuple(entry["field"])})
 
 
 def store(documents: Iterable[SearchDocument], folder: Path) -> FolderReader:
@@ -56,10 +64,16 @@ def digest(document: SearchDocument) -> str:
 
 def cut_segments(documents: Iterable[SearchDocument]) -> list[Segment]:
     """Return the documents by year and unit, as the pipeline hands them over."""
-    return [
-        Segment(year, unit, tuple((each.id, digest(each)) for each in group))
-        for (year, unit), group in _group(documents)
-    ]
+    segments = []
+    for (year, unit), group in _group(documents):
+        rows = _rows_of(group)
+        segments.append(Segment(year, unit, len(rows), hashlib.sha256(repr(rows).encode()).hexdigest()))
+    return segments
+
+
+def _rows_of(documents: Iterable[SearchDocument]) -> tuple[tuple[str, str], ...]:
+    ordered = sorted(documents, key=lambda each: (each.published, each.id))
+    return tuple((each.id, digest(each)) for each in ordered)
 
 
 def _group(documents: Iterable[SearchDocument]) -> Iterator[tuple[tuple[str, str], Iterator[SearchDocument]]]:

@@ -38,7 +38,7 @@ class NoSearch:
         from gongkai.search import IndexFiles
 
         del segments, reader, target, previous, executor
-        return IndexFiles(frozenset())
+        return IndexFiles(is_new=True, dropped=frozenset())
 
 
 def build(project: Path, site: Path, executor: str) -> None:

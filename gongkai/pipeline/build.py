@@ -31,6 +31,7 @@ from gongkai.pipeline.searching import (
     Documents,
     index_folder,
     leave_search,
+    rows_of,
     search_parts,
     segments_of,
     write_search,
@@ -254,7 +255,8 @@ def _make_parts(
 ) -> tuple[bool, list[MadePart]]:
     """Whether the search index is behind; the index, and every page and file that is no record's own."""
     digests = dict(pair for partition in partitions for pair in documents_of(partition))
-    segments = segments_of(linked.public, digests)
+    table = rows_of(linked.public, digests)
+    segments, documents = segments_of(table), replace(documents, table=table)
     before = past.parts.get("search-index")
     if order.with_search:
         index = write_search(engine, segments, documents, order.site, job, before, order.executor)

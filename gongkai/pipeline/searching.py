@@ -6,7 +6,7 @@ import shutil
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -34,6 +34,9 @@ _STABLE = ("segments",)
 _BATCH = 400
 """Files that are signed, and compressed, by one task."""
 
+Rows = tuple[tuple[str, str], ...]
+"""(record, digest of its document), by day and id."""
+
 
 @dataclass(frozen=True, slots=True)
 class Documents:
@@ -41,8 +44,17 @@ class Documents:
 
     store: Path
     blobs: Mapping[str, str]
+    table: Mapping[tuple[str, str], Rows] = field(default_factory=dict)
+    """By year and unit; it stays at home."""
+
+    def __reduce__(self) -> tuple[type[Documents], tuple[Path, Mapping[str, str]]]:
+        return Documents, (self.store, self.blobs)
+
+    def rows(self, segment: Segment) -> Rows:
+        return self.table[segment.year, segment.unit]
 
     def read(self, segment: Segment, ids: Collection[str]) -> list[SearchDocument]:
+        del segment  # a record tells its partition
         wanted: dict[str, set[str]] = defaultdict(set)
         for record in ids:
             wanted[partition_of(record)].add(record)
@@ -54,15 +66,23 @@ class Documents:
             found |= {document.id: document for document in documents if document.id in names}
         if found.keys() != set(ids):
             raise LostError
-        return [found[name] for name, _ in segment.rows if name in found]
+        return sorted(found.values(), key=lambda document: (document.published, document.id))
 
 
-def segments_of(catalog: PublicCatalog, digests: Mapping[str, str]) -> tuple[Segment, ...]:
-    """The documents of each unit and year of publishing; `digests` stand for them, by id."""
+def rows_of(catalog: PublicCatalog, digests: Mapping[str, str]) -> dict[tuple[str, str], Rows]:
+    """The documents of each year of publishing and unit; `digests` stand for them, by id."""
     rows: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for entry in sorted(catalog.entries, key=lambda entry: (entry.published, entry.id)):
         rows[entry.year, entry.unit].append((entry.id, digests[entry.id]))
-    return tuple(Segment(year, unit, tuple(found)) for (year, unit), found in sorted(rows.items()))
+    return {key: tuple(found) for key, found in sorted(rows.items())}
+
+
+def segments_of(table: Mapping[tuple[str, str], Rows]) -> tuple[Segment, ...]:
+    """What the search engine is told of `table`."""
+    return tuple(
+        Segment(year, unit, len(rows), digest_of_parts(*(text for row in rows for text in row)))
+        for (year, unit), rows in table.items()
+    )
 
 
 def search_parts(engine: SearchEngine, folder: str, shared: Shared) -> SearchParts:
@@ -91,8 +111,8 @@ def index_folder(engine: SearchEngine, segments: Sequence[Segment]) -> str:
 
 
 def _key(engine: SearchEngine, segments: Sequence[Segment]) -> str:
-    rows = (f"{segment.year} {segment.unit} {segment.rows}" for segment in segments)
-    return digest_of_parts(engine_digest(), engine.name, *rows)
+    lines = (f"{each.year} {each.unit} {each.count} {each.digest}" for each in segments)
+    return digest_of_parts(engine_digest(), engine.name, *lines)
 
 
 def write_search(
@@ -119,8 +139,8 @@ def write_search(
         raise GongkaiError(
             f"搜索索引没有写成：{error}", f"the search index could not be written: {error}"
         ) from error
-    signs = [sign for path in files.kept for sign in kept_signs(f"{folder}/{path}", known)]
     moved = list(_move(new, staging, folder))
+    signs = [] if files.is_new else _without(known, [*moved, *(f"{folder}/{path}" for path in files.dropped)])
     shutil.rmtree(new)
     some = [moved[start : start + _BATCH] for start in range(0, len(moved), _BATCH)]
     for adopted in run(Serial() if len(some) < 2 else executor, partial(_adopt, job), some):
@@ -137,6 +157,12 @@ def leave_search(
     if before is None or not former or (former == _INDEX) != (engine.name in _STABLE):
         return MadePart(PartState(_NAME, "", (), ())), index_folder(engine, segments), True
     return MadePart(before), former, before.key != _key(engine, segments)
+
+
+def _without(known: Mapping[str, Sign], paths: Sequence[str]) -> list[Sign]:
+    """All files that stay where those at `paths` go, with their siblings."""
+    gone = {sign.path for path in paths for sign in kept_signs(path, known)}
+    return [sign for sign in known.values() if sign.path not in gone]
 
 
 def _move(new: Path, staging: Path, folder: str) -> Iterator[str]:

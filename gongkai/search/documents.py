@@ -36,12 +36,19 @@ class Segment:
 
     year: str
     unit: str
-    rows: tuple[tuple[str, str], ...]
-    """(document id, digest of its SearchDocument), ordered by (published, id)."""
+    count: int
+    digest: str
+    """Stands for the segment's rows: the same rows have the same digest, others another."""
 
 
 class DocumentReader(Protocol):
-    """Makes the documents themselves. It travels to other processes, so it must be picklable."""
+    """Tells of the documents. It travels to other processes, so it must be picklable; there only `read` is used."""
+
+    def rows(self, segment: Segment) -> tuple[tuple[str, str], ...]:
+        """Return (document id, digest of its SearchDocument) ordered by (published, id); no id is in two segments.
+
+        This costs reading: ask only for segments that changed.
+        """
 
     def read(self, segment: Segment, ids: Collection[str]) -> list[SearchDocument]:
         """Return the documents `ids` of `segment`. This is costly: ask only for what changed."""
@@ -49,12 +56,14 @@ class DocumentReader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class IndexFiles:
-    """What became of the last index: `kept` are the paths below its folder that stay as they were.
+    """What became of the last index; everything written below the target is new.
 
-    Everything else of it is gone, and everything written below the target is new.
+    Where `is_new`, nothing of the last index stays. Else every file of it stays but those at the paths `dropped`,
+    and those at whose path another was written below the target. What stays is not written again.
     """
 
-    kept: frozenset[str]
+    is_new: bool
+    dropped: frozenset[str]
 
 
 class SearchEngine(Protocol):
@@ -72,6 +81,8 @@ class SearchEngine(Protocol):
     ) -> IndexFiles:
         """Write what is new below the empty folder `target` and say what of `previous` stays.
 
-        `previous` may be missing, damaged or another engine's: then everything is new. What is handed
-        to `executor` is picklable; None does it here.
+        `previous` may be missing or another engine's: then everything is new. Whoever hands it over vouches that
+        the files of the last index, and no others, are there as they were written; yet what is read of it is
+        checked, and where that is damaged everything is new too. What is handed to `executor` is picklable; None
+        does it here.
         """

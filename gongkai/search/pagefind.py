@@ -20,13 +20,12 @@ from gongkai.search.analyser import encode, fold_table_script
 from gongkai.search.documents import DocumentReader, IndexFiles, SearchDocument, SearchError, Segment
 from gongkai.search.facts import facts_json
 from gongkai.search.pagefind_service import PagefindService, find_binary
-from gongkai.search.segments.files import take_inventory
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """To be raised whenever the same documents are to give other files."""
 
 MADE_OF: Final = "made-of.txt"
-"""Sums over the documents and the files of an index, to know it again."""
+"""A sum over the documents of an index, to know it again."""
 
 PASSAGE_LENGTH: Final = 1500
 """Characters of one Pagefind record. Its file is fetched for each hit shown, so a law is cut up."""
@@ -75,7 +74,7 @@ class PagefindEngine:
         del executor
         made_of = _sum_up(segments)
         if previous is not None and _read_sum(previous) == made_of:
-            return IndexFiles(frozenset(_list_files(previous)))
+            return IndexFiles(is_new=False, dropped=frozenset())
         documents = [each for segment in segments for each in _read_all(segment, reader)]
         ordered = sorted(documents, key=lambda document: (document.published, document.id))
         target.mkdir(parents=True, exist_ok=True)
@@ -86,9 +85,8 @@ class PagefindEngine:
                 path.rename(target / path.name)
         finally:
             shutil.rmtree(bundle, ignore_errors=True)
-        files = take_inventory(_list_files(target))
-        target.joinpath(MADE_OF).write_text(f"{made_of} {files}\n", encoding="utf-8")
-        return IndexFiles(frozenset())
+        target.joinpath(MADE_OF).write_text(f"{made_of}\n", encoding="utf-8")
+        return IndexFiles(is_new=True, dropped=frozenset())
 
     def _write_bundle(self, documents: Sequence[SearchDocument], bundle: Path) -> None:
         addresses: list[list[str]] = []
@@ -107,27 +105,20 @@ class PagefindEngine:
 
 def _sum_up(segments: Sequence[Segment]) -> str:
     """Return one sum over what the index is made of."""
-    rows = sorted((each.year, each.unit, row) for each in segments for row in each.rows)
-    return hashlib.sha256(repr((FORMAT, rows)).encode()).hexdigest()
+    parts = sorted((each.year, each.unit, each.count, each.digest) for each in segments)
+    return hashlib.sha256(repr((FORMAT, parts)).encode()).hexdigest()
 
 
 def _read_sum(previous: Path) -> str:
-    """Return the sum in the last index; empty if it is not whole."""
+    """Return the sum in the last index; empty if it is not one of ours."""
     try:
-        made_of, files = previous.joinpath(MADE_OF).read_text("utf-8").split()
+        return previous.joinpath(MADE_OF).read_text("utf-8").rstrip("\n")
     except (OSError, ValueError):
         return ""
-    paths = _list_files(previous) - {MADE_OF}
-    return made_of if take_inventory(paths) == files else ""
-
-
-def _list_files(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
 def _read_all(segment: Segment, reader: DocumentReader) -> list[SearchDocument]:
-    ids = [document_id for document_id, _ in segment.rows]
-    return reader.read(segment, ids)
+    return reader.read(segment, [document_id for document_id, _ in reader.rows(segment)])
 
 
 def cut_passages(text: str) -> list[str]:

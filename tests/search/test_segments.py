@@ -6,7 +6,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from benchmarks.search.segmented import ListReader, cut_segments
 from gongkai.search import SearchDocument, Segment, SegmentsEngine, choose_engine
-from gongkai.search.segments import digits, passages, tree
+from gongkai.search.segments import branches, digits, files, passages, postings, tree
 from gongkai.search.segments.files import ROOT
 from gongkai.search.segments.numbering import capacity, number_runs
-from gongkai.search.segments.passages import cut
+from gongkai.search.segments.passages import LONG, cut
 from tests.search.conftest import document
 
 Files = dict[str, bytes]
@@ -46,7 +46,7 @@ def write(
     target.mkdir()
     found = SegmentsEngine().write_index(
         cut_segments(documents),
-        ListReader(tuple(each for each in documents if readable is None or each.id in readable)),
+        ListReader(tuple(documents)) if readable is None else _Sparing(tuple(documents), readable),
         target,
         None if last is None else previous,
         executor,
@@ -55,8 +55,27 @@ def write(
         path.relative_to(target).as_posix(): path.read_bytes() for path in target.rglob("*") if path.is_file()
     }
     assert not [path for path in target.iterdir() if path.name.startswith(".")]
-    assert not new.keys() & found.kept
-    return {**{path: (last or {})[path] for path in found.kept}, **new}, set(new)
+    stay = {} if last is None or found.is_new else last
+    assert found.is_new or last is not None
+    assert found.dropped <= stay.keys() - new.keys()
+    assert not stay.items() & new.items()
+    return {path: each for path, each in {**stay, **new}.items() if path not in found.dropped}, set(new)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sparing(ListReader):
+    """Reads none but `readable` documents, and only rows of their segments."""
+
+    readable: Collection[str]
+
+    def rows(self, segment: Segment) -> tuple[tuple[str, str], ...]:
+        rows = ListReader.rows(self, segment)
+        assert {name for name, _ in rows} & set(self.readable)
+        return rows
+
+    def read(self, segment: Segment, ids: Collection[str]) -> list[SearchDocument]:
+        assert set(ids) <= set(self.readable)
+        return ListReader.read(self, segment, ids)
 
 
 @pytest.fixture
@@ -64,8 +83,8 @@ def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make few documents enough for several leaves, inner blocks, windows and passages."""
     monkeypatch.setattr(tree, "LEAF_SIZE", 64)
     monkeypatch.setattr(tree, "FREQUENT", 12)
-    monkeypatch.setattr(tree, "FAN_OUT", 4)
-    monkeypatch.setattr(tree, "ROOT_SIZE", 6)
+    monkeypatch.setattr(branches, "FAN_OUT", 4)
+    monkeypatch.setattr(branches, "ROOT_SIZE", 6)
     monkeypatch.setattr(tree, "WINDOW_BITS", 7)
     monkeypatch.setattr("gongkai.search.segments.writer.BATCH_BITS", 6)
     monkeypatch.setattr(passages, "PASSAGE_LENGTH", 60)
@@ -158,17 +177,17 @@ def test_other_processes_write_the_same(tmp_path: Path, monkeypatch: pytest.Monk
     assert upon == write(documents[:50], tmp_path)[0]
 
 
-def test_the_same_documents_write_nothing(tmp_path: Path, whole: Files) -> None:
-    files, new = write(many_documents(), tmp_path, whole)
-    assert files == whole
+def test_the_same_documents_write_nothing_and_are_not_asked_for(tmp_path: Path, whole: Files) -> None:
+    found, new = write(many_documents(), tmp_path, whole, readable=())
+    assert found == whole
     assert not new
 
 
 def test_only_what_changed_is_read(tmp_path: Path, whole: Files) -> None:
     documents = many_documents()
     edited = [*documents[:150], replace(documents[150], title="另一个标题"), *documents[151:]]
-    files, _ = write(edited, tmp_path, whole, readable={documents[150].id})
-    assert files == write(edited, tmp_path)[0]
+    found, _ = write(edited, tmp_path, whole, readable={documents[150].id})
+    assert found == write(edited, tmp_path)[0]
 
 
 def test_an_edit_writes_little(tmp_path: Path, whole: Files) -> None:
@@ -184,6 +203,27 @@ def test_an_edit_writes_little(tmp_path: Path, whole: Files) -> None:
     assert folders["documents"] == len(cut(edited[150].text))
     assert folders["blocks"] <= 5
     assert len(new) <= 11
+
+
+def test_an_edit_reads_little(tmp_path: Path, whole: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of all else the last index could be empty: the files that are read are the root, the block of segments, two of
+    rows, the columns of one year, the document, and for each of two words a leaf and perhaps the one before."""
+    read: list[str] = []
+    payload = files._payload
+
+    def noting(path: Path, name: str, end: str) -> str:
+        read.append(path.relative_to(tmp_path / "previous").as_posix())
+        return payload(path, name, end)
+
+    monkeypatch.setattr(files, "_payload", noting)
+    documents = many_documents()
+    documents[150] = replace(documents[150], text=documents[150].text + "。龘靐")
+    clean, _ = write(documents, tmp_path)
+    found, _ = write(documents, tmp_path, whole, readable={documents[150].id})
+    assert found == clean
+    assert len(read) == len(set(read)) <= 8 + len(cut(documents[150].text))
+    spared = {path: each if path in read else b"" for path, each in whole.items()}
+    assert write(documents, tmp_path, spared)[0].keys() == clean.keys()
 
 
 def test_a_document_at_the_end_moves_no_other(tmp_path: Path, whole: Files) -> None:
@@ -220,7 +260,8 @@ def test_a_damaged_index_is_not_built_upon(
 
 def test_whatever_else_stands_there_is_not_built_upon(tmp_path: Path, whole: Files) -> None:
     clean, _ = write(many_documents()[1:], tmp_path)
-    for strange in ({}, {"pagefind.js": b"x"}, {**whole, "blocks/aa/stray.js": b"x"}):
+    older = {**whole, ROOT: whole[ROOT].replace(b'"format":', b'"format":1')}
+    for strange in ({}, {"pagefind.js": b"x"}, older):
         assert write(many_documents()[1:], tmp_path, strange)[0] == clean
 
 
@@ -241,13 +282,40 @@ def test_numbers_are_read_as_written(numbers: list[int]) -> None:
     assert not set(text) & set('"\\|~')
 
 
+POSTINGS = st.dictionaries(
+    st.integers(0, 400),
+    st.tuples(st.sampled_from([0, 3, 15, LONG, LONG | 7]), st.integers(1, postings.PASSAGES)),
+)
+
+
+def coded(found: dict[int, tuple[int, int]], base: int) -> tuple[str, str, str]:
+    """Return `found`, number -> (impact, passages), as text."""
+    pieces = [postings.encode_piece([posting(each, *found[each])]) for each in sorted(found)]
+    return postings.join_pieces(pieces, base)
+
+
+def posting(number: int, impact: int, passages: int) -> int:
+    return number + 70_000 << 32 | impact << 24 | (passages if impact & LONG else 0)
+
+
+@given(POSTINGS, POSTINGS, st.sets(st.integers(0, 400)))
+def test_postings_are_spliced_as_if_written_anew(
+    before: dict[int, tuple[int, int]], fresh: dict[int, tuple[int, int]], gone: set[int]
+) -> None:
+    changes = dict.fromkeys(number + 70_000 for number in gone) | {
+        number + 70_000: posting(number, *each) for number, each in fresh.items()
+    }
+    after = {number: each for number, each in before.items() if number not in gone} | fresh
+    assert postings.splice(coded(before, 65_536), 65_536, changes) == coded(after, 65_536)
+
+
 def test_segments_have_room_and_follow_one_another() -> None:
     sizes = [0, 1, 51, 52, 205, 206, 3277, 3278]
     assert [capacity(size) for size in sizes] == [64, 64, 64, 256, 256, 1024, 4096, 16384]
     segments = [
-        Segment("2026", "b", (("x", ""),)),
-        Segment("2025", "z", (("y", ""),)),
-        Segment("2026", "a", ()),
+        Segment("2026", "b", 1, "x"),
+        Segment("2025", "z", 1, "y"),
+        Segment("2026", "a", 0, ""),
     ]
     assert [(run.segment.unit, run.start) for run in number_runs(segments)] == [("z", 0), ("b", 64)]
 

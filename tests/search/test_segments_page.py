@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from gongkai.search import SearchDocument, fold
 from gongkai.search.facts import FACETS
-from gongkai.search.segments import numbering, tree
+from gongkai.search.segments import branches, numbering, tree
 from tests.search.conftest import Site, build_site, document, serve_site, write_whole_index
 from tests.search.test_search_page import ask
 
@@ -63,8 +63,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(tree, "LEAF_SIZE", 64)
         patch.setattr(tree, "FREQUENT", 30)
-        patch.setattr(tree, "FAN_OUT", 4)
-        patch.setattr(tree, "ROOT_SIZE", 6)
+        patch.setattr(branches, "FAN_OUT", 4)
+        patch.setattr(branches, "ROOT_SIZE", 6)
         patch.setattr(numbering, "SMALLEST_RUN", 40_000)
         built = build_site(tmp_path_factory.mktemp("site"), "segments", mixed_documents())
     with serve_site(built):

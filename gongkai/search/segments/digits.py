@@ -58,6 +58,16 @@ def write_numbers(numbers: Iterable[int]) -> str:
     return "".join([_TEXTS[number] for number in numbers])
 
 
+def cut_numbers(text: str) -> list[str]:
+    """Return the texts of the numbers that stand in `text`."""
+    return _NUMBER.findall(text)
+
+
 def read_numbers(text: str) -> list[int]:
     """Return the numbers that stand in `text`."""
-    return [_NUMBERS[each] for each in _NUMBER.findall(text)]
+    return values_of(_NUMBER.findall(text))
+
+
+def values_of(texts: Iterable[str]) -> list[int]:
+    """Return the numbers of texts that were cut."""
+    return list(map(_NUMBERS.__getitem__, texts))

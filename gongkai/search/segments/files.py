@@ -9,8 +9,7 @@ sum beside the payload. Whatever is read of the last index is checked against na
 import base64
 import hashlib
 import json
-import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from hashlib import _Hash
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """To be raised whenever the same documents are to give other files, the analyser's words included."""
 
 ROOT: Final = "root.js"
@@ -61,7 +60,8 @@ def _json(value: object) -> str:
 class Shelf:
     """Where blocks and documents are put: below `target`, unless `previous` has the same already.
 
-    Notes in `put` the paths of all that belongs to the new index, and in `dropped` what no longer does.
+    Notes in `dropped` the paths of what was used where something changed, and in `put` what is used there now.
+    Nothing is used in two places, so what was dropped and not put again is gone.
     """
 
     target: Path
@@ -82,13 +82,18 @@ class Shelf:
             payload = _json(passage)
             self._put(path, f'{_CALL}("{Path(path).stem}",{payload},"{_hash(payload)}");\n')
 
-    def put_root(self, value: object) -> None:
-        """Keep or write the root."""
-        self._put(ROOT, f'{_CALL}("root",{_json(value)});\n', may_change=True)
+    def put_root(self, value: Mapping[str, Any]) -> None:
+        """Keep or write the root, with a sum over it: another index has another one."""
+        root = {**value, "identity": _identity(value)}
+        self._put(ROOT, f'{_CALL}("root",{_json(root)});\n', may_change=True)
 
     def drop_block(self, name: str) -> None:
         """Note that a block of the last index is not used where it was; putting it again undoes that."""
         self.dropped.add(block_path(name))
+
+    def gone(self) -> frozenset[str]:
+        """Return the paths of the last index that no longer belong to it."""
+        return frozenset(self.dropped - self.put)
 
     def add(self, put: Iterable[str], dropped: Iterable[str]) -> None:
         """Note what another shelf, in another process, has put and dropped."""
@@ -126,6 +131,14 @@ def read_block(folder: Path, name: str) -> Any:
     return _load(payload, name)
 
 
+def read_text(folder: Path, name: str) -> str:
+    """Return a block of the last index that is a text."""
+    text = read_block(folder, name)
+    if not isinstance(text, str):
+        raise DamagedError(name)
+    return text
+
+
 def read_document(folder: Path, name: str, parts: int) -> list[dict[str, Any]]:
     """Return the passages of a document of the last index, having checked them."""
     passages = []
@@ -142,7 +155,14 @@ def read_root(folder: Path) -> dict[str, Any]:
     root = _load(_payload(folder / ROOT, "root", ");\n"), ROOT)
     if not isinstance(root, dict) or root.get("format") != FORMAT:
         raise DamagedError(ROOT)
+    if root.pop("identity", "") != _identity(root):
+        raise DamagedError(ROOT)
     return root
+
+
+def _identity(root: Mapping[str, Any]) -> str:
+    """Return what stands for the whole index: the root names its blocks by their content, and they theirs."""
+    return _hash(_json(root))
 
 
 def _payload(path: Path, name: str, end: str) -> str:
@@ -161,21 +181,3 @@ def _load(payload: str, name: str) -> Any:
         return json.loads(payload)
     except ValueError as error:
         raise DamagedError(name) from error
-
-
-def list_files(folder: Path) -> set[str]:
-    """Return the paths of all scripts below an index, its root aside."""
-    parts = [
-        part for shelf in folder.iterdir() if shelf.is_dir() for part in shelf.iterdir() if part.is_dir()
-    ]
-    return {
-        f"{part.parent.name}/{part.name}/{entry.name}"
-        for part in parts
-        for entry in os.scandir(part)  # a Path for each of a million files would take half a minute
-        if entry.name.endswith(".js")
-    }
-
-
-def take_inventory(paths: Iterable[str]) -> str:
-    """Return one sum over the paths of an index: a file too few or too many is noticed without reading."""
-    return _hash("\n".join(sorted(paths)))

@@ -6,7 +6,7 @@ Within a segment numbers follow (published, id): so a higher number is, year by 
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,10 +24,15 @@ BATCH_BITS: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A segment and its first number."""
+    """A segment and its first number. An equal run is of the same documents, which have the same numbers."""
 
     segment: Segment
     start: int
+
+    @property
+    def numbers(self) -> range:
+        """The numbers of its documents."""
+        return range(self.start, self.start + self.segment.count)
 
 
 def capacity(count: int) -> int:
@@ -43,19 +48,12 @@ def number_runs(segments: Sequence[Segment]) -> list[Run]:
     runs = []
     start = 0
     for segment in sorted(segments, key=lambda each: (each.year, each.unit)):
-        if segment.rows:
+        if segment.count:
             runs.append(Run(segment, start))
-            start += capacity(len(segment.rows))
+            start += capacity(segment.count)
     return runs
 
 
 def document_name(document_id: str, digest: str) -> str:
     """Return the name of a document's files: it changes when the document or the format does."""
     return short_hash(hashlib.sha256(f"{FORMAT}\0{document_id}\0{digest}".encode()))
-
-
-def iter_names(runs: Sequence[Run]) -> Iterator[tuple[int, str, int, str]]:
-    """Yield (number, name, place of the segment, document id) in order of numbers."""
-    for place, run in enumerate(runs):
-        for offset, (document_id, digest) in enumerate(run.segment.rows):
-            yield run.start + offset, document_name(document_id, digest), place, document_id

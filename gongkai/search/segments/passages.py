@@ -29,6 +29,9 @@ LEVELS: Final = 4
 NAMED, NUMBERED, LONG = 4, 8, 16
 """Flags above the level: in the title, in the document number, and the document has several passages."""
 
+IMPACTS: Final = 32
+"""So many impacts there are: of a level and flags."""
+
 _SATURATION: Final = 1.2
 _LENGTH_SHARE: Final = 0.75
 _BORDER: Final = re.compile(r"[。！？；\n]")

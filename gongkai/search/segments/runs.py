@@ -16,19 +16,16 @@ from typing import Final
 
 from gongkai.search.documents import DocumentReader, SearchDocument, SearchError, Segment
 from gongkai.search.segments.columns import row_of
-from gongkai.search.segments.digits import read_numbers, write_number, write_numbers
+from gongkai.search.segments.digits import read_numbers, write_numbers
 from gongkai.search.segments.files import Shelf, read_document
-from gongkai.search.segments.passages import LONG, find_postings, read_passages, write_passages
+from gongkai.search.segments.passages import find_postings, read_passages, write_passages
+from gongkai.search.segments.postings import NUMBER_SHIFT, Piece, encode_piece
 
 FENCES: Final = (
     "0a一上两予产以估供全其出办区压可员商地大定封布延当成报提方月机标民流率用的监程等终者获要访费违金院龙"
 )
 """First characters of words where the index is divided: blocks never reach across, so that the divisions can
 be merged at the same time. Chosen on laws so that each holds about as many postings."""
-
-NUMBER_SHIFT: Final = 32
-IMPACT_SHIFT: Final = 24
-PASSAGES: Final = (1 << IMPACT_SHIFT) - 1
 
 _READ_AT_ONCE: Final = 256
 
@@ -85,6 +82,9 @@ class Slice:
             file.seek(self.start)
             return file.read(self.end - self.start).decode("utf-8").splitlines()
 
+    def words(self) -> list[str]:
+        return [line.partition("\t")[0] for line in self.lines()]
+
 
 @dataclass(frozen=True, slots=True)
 class BatchResult:
@@ -96,17 +96,6 @@ class BatchResult:
     parts: tuple[tuple[int, int], ...]
     """(number, passages) of each document added."""
     put: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Postings of one word, coded: `gaps` says how far each number after the first is from the one before."""
-
-    first: int
-    last: int
-    gaps: str
-    impacts: str
-    passages: str
 
 
 def run_batch(batch: Batch) -> BatchResult:
@@ -186,42 +175,6 @@ def _note(
     for word in before:
         if word not in postings:
             removed.setdefault(word, []).append(number)
-
-
-def encode_piece(postings: Sequence[int]) -> Piece:
-    """Return ordered postings, each `number << 32 | impact << 24 | passages`, as one piece."""
-    numbers = [posting >> NUMBER_SHIFT for posting in postings]
-    impacts = [posting >> IMPACT_SHIFT & 0xFF for posting in postings]
-    return Piece(
-        first=numbers[0],
-        last=numbers[-1],
-        gaps=write_numbers([number - before for number, before in zip(numbers[1:], numbers, strict=False)]),
-        impacts=write_numbers(impacts),
-        passages=write_numbers(
-            [posting & PASSAGES for posting, impact in zip(postings, impacts, strict=True) if impact & LONG]
-        ),
-    )
-
-
-def join_pieces(pieces: Sequence[Piece], base: int) -> tuple[str, str, str]:
-    """Return gaps (the first one from `base`), impacts and passages of pieces that follow one another."""
-    gaps = []
-    for piece in pieces:
-        gaps += [write_number(piece.first - base), piece.gaps]
-        base = piece.last
-    impacts = "".join([piece.impacts for piece in pieces])
-    return "".join(gaps), impacts, "".join([piece.passages for piece in pieces])
-
-
-def decode_postings(gaps: str, impacts: str, passages: str, base: int) -> list[int]:
-    """Return the postings of which `join_pieces` made three texts."""
-    masks = iter(read_numbers(passages))
-    postings = []
-    for gap, impact in zip(read_numbers(gaps), read_numbers(impacts), strict=True):
-        base += gap
-        mask = next(masks) if impact & LONG else 0
-        postings.append(base << NUMBER_SHIFT | impact << IMPACT_SHIFT | mask)
-    return postings
 
 
 def _addition_line(word: str, postings: Sequence[int]) -> str:

@@ -1,12 +1,11 @@
-"""The words of the index in blocks whose borders follow from what they hold, as in a prolly tree.
+"""The words of the index in leaves whose borders follow from what they hold, as in a prolly tree.
 
 A leaf is a text of entries, each after a `~`, sorted by word:
 `word|gaps|impacts` with `|passages` if any of its documents is long, or, for a frequent word,
 `word|window:count:block,…` where each block holds the postings of 65,536 numbers.
 A leaf begins with a word whose hash says so, the likelier the more postings it has. That depends on the word
 and its own postings alone, so an edit changes the leaves of the words it touches and no border elsewhere;
-and the same documents give the same blocks whatever came before. An inner block lists `~word|block`, the
-first words of blocks below, and is bordered by the hash of the word in the same way.
+and the same documents give the same blocks whatever came before.
 """
 
 import zlib
@@ -15,20 +14,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from gongkai.search.segments.files import DamagedError, Shelf, read_block
+from gongkai.search.segments.branches import Leaf
+from gongkai.search.segments.files import Shelf, read_text
 from gongkai.search.segments.numbering import WINDOW_BITS
-from gongkai.search.segments.runs import (
+from gongkai.search.segments.postings import (
     NUMBER_SHIFT,
     Piece,
-    Slice,
     decode_postings,
     encode_piece,
     join_pieces,
-    read_addition,
-    read_removal,
+    splice,
 )
+from gongkai.search.segments.runs import Slice, read_addition, read_removal
 
 LEAF_SIZE: Final = 1024
 """Weight of a leaf on average, some 2 kB gzipped. Smaller costs files, larger costs each query."""
@@ -40,16 +39,6 @@ FREQUENT: Final = 4096
 """A word with more postings has blocks of its own."""
 
 FREQUENT_WEIGHT: Final = 128
-FAN_OUT: Final = 128
-ROOT_SIZE: Final = 256
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """The first word and the name of a block."""
-
-    word: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +52,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """What is to change in one division: its old leaves and slices of the runs, in order of numbers."""
+    """What is to change in one division: slices of the runs in order of numbers, and the old leaves of all their
+    words, each with the leaf before it."""
 
     leaves: tuple[Leaf, ...]
     additions: tuple[Slice, ...]
@@ -124,23 +114,23 @@ def _put_leaf(block: Sequence[Entry], shelf: Shelf) -> Leaf:
 
 def _entry(word: str, pieces: Sequence[Piece], shelf: Shelf) -> Entry:
     """Return the entry of a word from all its postings."""
-    count = sum(len(piece.impacts) for piece in pieces)
-    if count <= FREQUENT:
-        gaps, impacts, passages = join_pieces(pieces, 0)
-        return Entry(
-            word, WORD_WEIGHT + count, "|".join([word, gaps, impacts, passages][: 4 if passages else 3])
-        )
+    if sum(len(piece.impacts) for piece in pieces) <= FREQUENT:
+        return _line(word, *join_pieces(pieces, 0))
     references = [
-        _put_window(word, window, list(group), shelf)
+        _put_window(word, window, join_pieces(list(group), window << WINDOW_BITS), shelf)
         for window, group in groupby(pieces, key=lambda piece: piece.first >> WINDOW_BITS)
     ]
     return Entry(word, FREQUENT_WEIGHT, f"{word}|{','.join(references)}")
 
 
-def _put_window(word: str, window: int, pieces: Sequence[Piece], shelf: Shelf) -> str:
-    texts = join_pieces(pieces, window << WINDOW_BITS)
+def _line(word: str, gaps: str, impacts: str, passages: str) -> Entry:
+    texts = [word, gaps, impacts, passages] if passages else [word, gaps, impacts]
+    return Entry(word, WORD_WEIGHT + len(impacts), "|".join(texts))
+
+
+def _put_window(word: str, window: int, texts: Sequence[str], shelf: Shelf) -> str:
     name = shelf.put_block("|".join([word, str(window), *texts]))
-    return f"{window}:{sum(len(piece.impacts) for piece in pieces)}:{name}"
+    return f"{window}:{len(texts[1])}:{name}"
 
 
 def _merge_leaves(
@@ -181,7 +171,7 @@ def _read_leaf(leaf: Leaf, shelf: Shelf) -> dict[str, Entry]:
     assert shelf.previous is not None
     shelf.drop_block(leaf.name)
     entries = {}
-    for line in _read_text(shelf.previous, leaf.name).split("~")[1:]:
+    for line in read_text(shelf.previous, leaf.name).split("~")[1:]:
         word, *texts = line.split("|")
         weight = WORD_WEIGHT + len(texts[1]) if len(texts) > 1 else FREQUENT_WEIGHT
         entries[word] = Entry(word, weight, line)
@@ -192,119 +182,68 @@ def _change(
     word: str, old: Entry | None, added: Sequence[Piece], removed: Sequence[int], shelf: Shelf
 ) -> Entry | None:
     """Return the entry of a word after the change; None if no document holds it any more."""
-    fresh = {
-        posting >> NUMBER_SHIFT: posting
-        for piece in added
-        for posting in decode_postings(*join_pieces([piece], 0), 0)
-    }
-    touched = fresh.keys() | set(removed)
-    if old and len(old.line.split("|")) == 2:
-        return _change_frequent(word, old, fresh, touched, shelf)
-    postings = {}
-    if old:
-        _, gaps, impacts, *passages = old.line.split("|")
-        postings = _by_number(decode_postings(gaps, impacts, "".join(passages), 0))
-    return _entry_of(word, {**_without(postings, touched), **fresh}, shelf)
+    changes: dict[int, int | None] = dict.fromkeys(removed)
+    for piece in added:
+        changes.update(_by_number(decode_postings(*join_pieces([piece], 0), 0)))
+    texts = old.line.split("|")[1:] if old else ["", ""]
+    if len(texts) == 1:
+        return _change_frequent(word, _read_references(texts[0]), changes, shelf)
+    gaps, impacts, passages = splice([*texts, ""][:3], 0, changes)
+    if len(impacts) > FREQUENT:
+        return _entry_of(word, decode_postings(gaps, impacts, passages, 0), shelf)
+    return _line(word, gaps, impacts, passages) if impacts else None
 
 
 def _change_frequent(
-    word: str, old: Entry, fresh: Mapping[int, int], touched: set[int], shelf: Shelf
+    word: str,
+    references: Mapping[int, tuple[int, str]],
+    changes: Mapping[int, int | None],
+    shelf: Shelf,
 ) -> Entry | None:
     """Change only the windows that hold a changed document, unless the word is frequent no more."""
-    references = _read_references(old)
-    windows = {number >> WINDOW_BITS for number in touched}
-    changed: dict[int, dict[int, int]] = {}
-    for window in windows:
-        before = _read_window(references[window][1], shelf) if window in references else {}
-        after = {number: fresh[number] for number in fresh if number >> WINDOW_BITS == window}
-        changed[window] = {**_without(before, touched), **after}
-    unchanged = {window: reference for window, reference in references.items() if window not in windows}
-    count = sum(map(len, changed.values())) + sum(reference[0] for reference in unchanged.values())
+    parts: dict[int, dict[int, int | None]] = {}
+    for number, posting in changes.items():
+        parts.setdefault(number >> WINDOW_BITS, {})[number] = posting
+    changed = {}
+    for window, part in parts.items():
+        before = _read_window(references[window][1], shelf) if window in references else ("", "", "")
+        changed[window] = splice(before, window << WINDOW_BITS, part)
+    unchanged = {window: reference for window, reference in references.items() if window not in changed}
+    count = sum(len(texts[1]) for texts in changed.values()) + sum(each for each, _ in unchanged.values())
     if count <= FREQUENT:
-        postings = {number: each for found in changed.values() for number, each in found.items()}
-        for _, name in unchanged.values():
-            postings.update(_read_window(name, shelf))
+        changed |= {window: _read_window(name, shelf) for window, (_, name) in unchanged.items()}
+        postings = [
+            posting
+            for window in sorted(changed)
+            for posting in decode_postings(*changed[window], window << WINDOW_BITS)
+        ]
         return _entry_of(word, postings, shelf)
-    texts = {window: f"{window}:{each[0]}:{each[1]}" for window, each in unchanged.items()}
-    for window, postings in changed.items():
-        if postings:
-            texts[window] = _put_window(word, window, [_piece(postings)], shelf)
-    return Entry(word, FREQUENT_WEIGHT, f"{word}|{','.join(texts[window] for window in sorted(texts))}")
+    lines = {window: f"{window}:{size}:{name}" for window, (size, name) in unchanged.items()}
+    for window, texts in changed.items():
+        if texts[1]:
+            lines[window] = _put_window(word, window, texts, shelf)
+    return Entry(word, FREQUENT_WEIGHT, f"{word}|{','.join(lines[window] for window in sorted(lines))}")
 
 
-def _read_references(entry: Entry) -> dict[int, tuple[int, str]]:
+def _read_references(text: str) -> dict[int, tuple[int, str]]:
     """Return window -> (count, block) of a frequent word."""
-    references = (reference.split(":") for reference in entry.line.split("|")[1].split(","))
+    references = (reference.split(":") for reference in text.split(","))
     return {int(window): (int(count), name) for window, count, name in references}
 
 
-def _read_window(name: str, shelf: Shelf) -> dict[int, int]:
+def _read_window(name: str, shelf: Shelf) -> tuple[str, str, str]:
     assert shelf.previous is not None
     shelf.drop_block(name)
-    _, window, *texts = _read_text(shelf.previous, name).split("|")
-    gaps, impacts, passages = texts
-    return _by_number(decode_postings(gaps, impacts, passages, int(window) << WINDOW_BITS))
+    _, _, gaps, impacts, passages = read_text(shelf.previous, name).split("|")
+    return gaps, impacts, passages
 
 
 def _by_number(postings: Iterable[int]) -> dict[int, int]:
     return {posting >> NUMBER_SHIFT: posting for posting in postings}
 
 
-def _without(postings: Mapping[int, int], numbers: set[int]) -> dict[int, int]:
-    return {number: posting for number, posting in postings.items() if number not in numbers}
-
-
-def _piece(postings: Mapping[int, int]) -> Piece:
-    return encode_piece([postings[number] for number in sorted(postings)])
-
-
-def _entry_of(word: str, postings: Mapping[int, int], shelf: Shelf) -> Entry | None:
-    """Return the entry of postings by number, cut where windows border as the pieces of runs are."""
-    if not postings:
-        return None
-    windows: dict[int, dict[int, int]] = {}
-    for number, posting in postings.items():
-        windows.setdefault(number >> WINDOW_BITS, {})[number] = posting
-    return _entry(word, [_piece(windows[window]) for window in sorted(windows)], shelf)
-
-
-def write_tree(leaves: Sequence[Leaf], shelf: Shelf) -> dict[str, Any]:
-    """Put the inner blocks above `leaves` and return what the root says of the tree."""
-    level = list(leaves)
-    depth = 0
-    while len(level) > ROOT_SIZE:
-        depth += 1
-        above: list[list[Leaf]] = []
-        for leaf in level:
-            if not above or zlib.crc32(f"{depth}{leaf.word}".encode()) % FAN_OUT == 0:
-                above.append([])
-            above[-1].append(leaf)
-        level = [Leaf(block[0].word, shelf.put_block(_list(block))) for block in above]
-    return {"depth": depth, "blocks": _list(level)}
-
-
-def _list(leaves: Iterable[Leaf]) -> str:
-    return "".join([f"~{leaf.word}|{leaf.name}" for leaf in leaves])
-
-
-def read_tree(folder: Path, tree: Mapping[str, Any], shelf: Shelf) -> list[Leaf]:
-    """Return the leaves of the last index; its inner blocks are dropped until they are put again."""
-    level = _read_list(tree["blocks"])
-    for _ in range(tree["depth"]):
-        below: list[Leaf] = []
-        for leaf in level:
-            shelf.drop_block(leaf.name)
-            below += _read_list(_read_text(folder, leaf.name))
-        level = below
-    return level
-
-
-def _read_list(text: str) -> list[Leaf]:
-    return [Leaf(*each.split("|")) for each in text.split("~")[1:]]
-
-
-def _read_text(folder: Path, name: str) -> str:
-    text = read_block(folder, name)
-    if not isinstance(text, str):
-        raise DamagedError(name)
-    return text
+def _entry_of(word: str, postings: Sequence[int], shelf: Shelf) -> Entry | None:
+    """Return the entry of ordered postings, cut where windows border as the pieces of runs are."""
+    windows = groupby(postings, key=lambda posting: posting >> NUMBER_SHIFT + WINDOW_BITS)
+    pieces = [encode_piece(list(group)) for _, group in windows]
+    return _entry(word, pieces, shelf) if pieces else None

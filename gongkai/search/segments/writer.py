@@ -4,42 +4,24 @@ The index is a function of the documents alone: built upon the last one or from 
 for byte (tested). So there are no deltas, no tombstones and nothing to tidy up later.
 """
 
-import json
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, wait
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from gongkai.search.analyser import traditional_table
-from gongkai.search.documents import DocumentReader, IndexFiles, Segment
+from gongkai.search.documents import DocumentReader, IndexFiles, SearchError, Segment
 from gongkai.search.facts import FACETS
-from gongkai.search.segments.columns import Row, read_columns, write_columns
-from gongkai.search.segments.digits import read_numbers, write_numbers
-from gongkai.search.segments.files import (
-    FORMAT,
-    ROOT,
-    DamagedError,
-    Shelf,
-    block_path,
-    document_paths,
-    list_files,
-    read_block,
-    read_root,
-    take_inventory,
-)
-from gongkai.search.segments.numbering import BATCH_BITS, Run, iter_names, number_runs
-from gongkai.search.segments.rows import Named, read_rows, write_rows
+from gongkai.search.segments.branches import NO_TREE, Branches, Leaf
+from gongkai.search.segments.files import FORMAT, DamagedError, Shelf, document_paths, read_block, read_root
+from gongkai.search.segments.numbering import BATCH_BITS, Run, document_name, number_runs
+from gongkai.search.segments.rows import NO_ROWS, Named, places_of, read_rows, write_rows
 from gongkai.search.segments.runs import Addition, Batch, BatchResult, Removal, division_of, run_batch
-from gongkai.search.segments.tree import (
-    Division,
-    Leaf,
-    merge_division,
-    read_tree,
-    write_tree,
-)
+from gongkai.search.segments.tree import Division, merge_division
+from gongkai.search.segments.years import write_years
 
 AT_ONCE: Final = 32
 """So few changed documents are indexed here: to begin other processes would take longer."""
@@ -50,14 +32,20 @@ _Result = TypeVar("_Result")
 
 @dataclass(frozen=True, slots=True)
 class _Last:
-    """What the last index held."""
+    """What the last index held: all its runs; its root leads to the rest, which is read where something changed."""
 
     folder: Path
-    documents: Mapping[int, Named]
-    leaves: Sequence[Leaf]
-    years: Sequence[tuple[str, Sequence[int], str]]
-    """(year, its numbers, name of its columns)"""
-    files: frozenset[str]
+    root: Mapping[str, Any]
+    runs: Sequence[Run]
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """The documents whose numbers are in runs that are not as they were, by number: then and now."""
+
+    before: Mapping[int, Named]
+    now: Mapping[int, tuple[str, Segment, str]]
+    """(name, segment, document id)"""
 
 
 class SegmentsEngine:
@@ -92,80 +80,87 @@ def _write(
     previous: Path | None,
     executor: Executor | None,
 ) -> IndexFiles:
+    last = _read_last(previous) if previous else None
+    old_runs = last.runs if last else ()
+    gone = _without(old_runs, runs)
+    come = _without(runs, old_runs)
+    if last and not gone and not come:
+        return IndexFiles(is_new=False, dropped=frozenset())
     shelf = Shelf(target, previous)
-    last = _read_last(previous, shelf) if previous else None
-    before = dict(last.documents) if last else {}
-    names = {number: (name, runs[place].segment, each) for number, name, place, each in iter_names(runs)}
-    if last and before.keys() == names.keys() and all(before[n].name == names[n][0] for n in names):
-        return IndexFiles(last.files | {ROOT})
+    places = places_of(run.numbers for run in (*gone, *come))
+    rows = read_rows(last.folder, last.root["rows"], places, shelf) if last else NO_ROWS
+    before = {number: rows.documents[number] for run in gone for number in run.numbers}
+    change = _Change(before, _names_of(come, reader))
     work = target / ".work"
     work.mkdir()
-    results = _run_batches(names, before, reader, shelf, work, executor)
-    documents = _name_documents(names, before, results, shelf)
-    leaves = _merge(last.leaves if last else [], results, shelf, executor)
+    results = _run_batches(change, reader, shelf, work, executor)
+    documents = _name_documents(change, results, shelf)
+    branches = Branches(previous, last.root["tree"] if last else NO_TREE)
+    unmoved = {number: each for number, each in rows.documents.items() if number not in before}
+    fresh = {result.facts: [number for number, _ in result.parts] for result in results}
     root = {
         "format": FORMAT,
-        "documents": len(documents),
+        "documents": sum(run.segment.count for run in runs),
         "facets": list(FACETS.items()),
-        "tree": write_tree(leaves, shelf),
-        "rows": write_rows(documents, shelf),
-        "years": _write_years(runs, last, results, shelf),
+        "tree": _merge(branches, results, shelf, executor),
+        "rows": write_rows(rows, {**unmoved, **documents}, places, shelf),
+        "years": write_years(runs, old_runs, last.root["years"] if last else (), fresh, shelf),
         "fold": shelf.put_block("".join(a + b for a, b in sorted(traditional_table().items()))),
+        "segments": _write_runs(runs, shelf),
     }
+    for name in ("fold", "segments"):
+        if last:
+            shelf.drop_block(last.root[name])
     shutil.rmtree(work)
-    old = last.files if last else frozenset()
-    files = (old - shelf.dropped) | shelf.put
-    shelf.put_root({**root, "inventory": take_inventory(files)})
-    kept = files & old
-    return IndexFiles(kept if target.joinpath(ROOT).exists() else kept | {ROOT})
+    shelf.put_root(root)
+    return IndexFiles(last is None, shelf.gone())
 
 
-def _read_last(previous: Path, shelf: Shelf) -> _Last:
-    """Return the last index; its blocks are noted as dropped until they are put again."""
+def _without(runs: Iterable[Run], others: Iterable[Run]) -> list[Run]:
+    known = set(others)
+    return [run for run in runs if run not in known]
+
+
+def _write_runs(runs: Iterable[Run], shelf: Shelf) -> str:
+    """Put what the next build is to know of the segments; it is for no browser."""
+    segments = (run.segment for run in runs)
+    return shelf.put_block([[each.year, each.unit, each.count, each.digest] for each in segments])
+
+
+def _read_last(previous: Path) -> _Last:
     root = read_root(previous)
-    files = list_files(previous)
-    if take_inventory(files) != root["inventory"]:
-        raise DamagedError(ROOT)
-    try:
-        documents = read_rows(previous, root["rows"], shelf)
-        leaves = read_tree(previous, root["tree"], shelf)
-        years = [(year, _numbers(starts, counts), name) for year, starts, counts, name in root["years"]]
-        for name in (root["fold"], *(name for _, _, name in years)):
-            shelf.drop_block(name)
-    except (ValueError, KeyError, TypeError, IndexError) as error:
-        raise DamagedError(ROOT) from error
-    return _Last(previous, documents, leaves, years, frozenset(files))
+    segments = [Segment(*each) for each in read_block(previous, root["segments"])]
+    return _Last(previous, root, number_runs(segments))
 
 
-def _numbers(starts: str, counts: str) -> list[int]:
-    """Return the numbers of a year from the steps between its segments' beginnings and their sizes."""
-    numbers: list[int] = []
-    start = 0
-    for step, count in zip(read_numbers(starts), read_numbers(counts), strict=True):
-        start += step
-        numbers += range(start, start + count)
-    return numbers
+def _names_of(runs: Iterable[Run], reader: DocumentReader) -> dict[int, tuple[str, Segment, str]]:
+    """Return number -> (name, segment, document id)."""
+    names = {}
+    for run in runs:
+        rows = reader.rows(run.segment)
+        if len(rows) != run.segment.count:
+            where = f"{run.segment.year} {run.segment.unit}"
+            raise SearchError(f"检索文档的数目不对：{where} (a segment has another number of documents)")
+        for number, (document_id, digest) in zip(run.numbers, rows, strict=True):
+            names[number] = document_name(document_id, digest), run.segment, document_id
+    return names
 
 
 def _run_batches(
-    names: Mapping[int, tuple[str, Segment, str]],
-    before: Mapping[int, Named],
-    reader: DocumentReader,
-    shelf: Shelf,
-    work: Path,
-    executor: Executor | None,
+    change: _Change, reader: DocumentReader, shelf: Shelf, work: Path, executor: Executor | None
 ) -> list[BatchResult]:
     """Analyse every number whose document is another one than before."""
+    before, now = change.before, change.now
     parts = {named.name: named.parts for named in before.values()}
     additions = [
         Addition(number, name, segment, each, parts.get(name, 0))
-        for number, (name, segment, each) in names.items()
+        for number, (name, segment, each) in now.items()
         if number not in before or before[number].name != name
     ]
     removals = [
         Removal(number, named.name, named.parts)
         for number, named in before.items()
-        if number not in names or names[number][0] != named.name
+        if number not in now or now[number][0] != named.name
     ]
     by_place: dict[int, tuple[list[Addition], list[Removal]]] = {}
     for addition in additions:
@@ -183,33 +178,30 @@ def _run_batches(
     return results
 
 
-def _name_documents(
-    names: Mapping[int, tuple[str, Segment, str]],
-    before: Mapping[int, Named],
-    results: Sequence[BatchResult],
-    shelf: Shelf,
-) -> dict[int, Named]:
-    """Return the new documents by number; note the files of those that are gone."""
+def _name_documents(change: _Change, results: Sequence[BatchResult], shelf: Shelf) -> dict[int, Named]:
+    """Return the documents of the change by number; note the files of those that are gone."""
     parts = {number: count for result in results for number, count in result.parts}
     documents = {
-        number: Named(name, parts[number] if number in parts else before[number].parts)
-        for number, (name, _, _) in names.items()
+        number: Named(name, parts[number] if number in parts else change.before[number].parts)
+        for number, (name, _, _) in change.now.items()
     }
-    for gone in set(before.values()) - set(documents.values()):
+    for gone in set(change.before.values()) - set(documents.values()):
         shelf.dropped.update(document_paths(gone.name, gone.parts))
     return documents
 
 
 def _merge(
-    leaves: Sequence[Leaf], results: Sequence[BatchResult], shelf: Shelf, executor: Executor | None
-) -> list[Leaf]:
-    """Return the leaves of the whole tree; divisions without a change stay as they are."""
+    branches: Branches, results: Sequence[BatchResult], shelf: Shelf, executor: Executor | None
+) -> dict[str, Any]:
+    """Put the whole tree; what no changed word is in stays as it is. Returns what the root says of it."""
+    few = sum(len(result.parts) for result in results) <= AT_ONCE
+    leaves = branches.leaves_of(_words_of(results)) if few else branches.leaves()
     old = {
         division: tuple(group) for division, group in groupby(leaves, key=lambda leaf: division_of(leaf.word))
     }
     changed = {place for result in results for place in (*result.additions, *result.removals)}
-    divisions = {
-        place: Division(
+    divisions = [
+        Division(
             leaves=old.get(place, ()),
             additions=tuple(each.additions[place] for each in results if place in each.additions),
             removals=tuple(each.removals[place] for each in results if place in each.removals),
@@ -217,78 +209,17 @@ def _merge(
             previous=shelf.previous,
         )
         for place in sorted(changed)
-    }
-    few = sum(len(result.parts) for result in results) <= AT_ONCE
-    merged = dict(
-        zip(
-            divisions,
-            _each(merge_division, list(divisions.values()), None if few else executor),
-            strict=True,
-        )
-    )
-    found: list[Leaf] = []
-    for place in sorted(old.keys() | changed):
-        if place in merged:
-            shelf.add(merged[place].put, merged[place].dropped)
-            found += merged[place].leaves
-        else:
-            found += old[place]
-    return found
+    ]
+    new: list[Leaf] = []
+    for merged in _each(merge_division, divisions, None if few else executor):
+        shelf.add(merged.put, merged.dropped)
+        new += merged.leaves
+    return branches.replace([leaf for place in changed for leaf in old.get(place, ())], new, shelf)
 
 
-def _write_years(
-    runs: Sequence[Run],
-    last: _Last | None,
-    results: Sequence[BatchResult],
-    shelf: Shelf,
-) -> list[tuple[str, str, str, str]]:
-    """Put the columns of each year; returns what the root says: (year, starts, counts, name of the columns)."""
-    facts = {result.facts: {number for number, _ in result.parts} for result in results}
-    old = {year: (numbers, name) for year, numbers, name in last.years} if last else {}
-    years = []
-    for year, group in groupby(runs, key=lambda run: run.segment.year):
-        mine = list(group)
-        starts = [run.start for run in mine]
-        counts = [len(run.segment.rows) for run in mine]
-        numbers = [start + at for start, count in zip(starts, counts, strict=True) for at in range(count)]
-        fresh = _read_facts(path for path, found in facts.items() if not found.isdisjoint(numbers))
-        if year in old and fresh.keys().isdisjoint(numbers) and list(old[year][0]) == numbers:
-            name = old[year][1]
-            shelf.put.add(block_path(name))
-        else:
-            rows = _old_rows(last, old.get(year), fresh, numbers)
-            name = shelf.put_block(write_columns(year, [rows[number] for number in numbers]))
-        steps = write_numbers(start - before for start, before in zip(starts, [0, *starts], strict=False))
-        years.append((year, steps, write_numbers(counts), name))
-    return years
-
-
-def _old_rows(
-    last: _Last | None,
-    old: tuple[Sequence[int], str] | None,
-    fresh: Mapping[int, Row],
-    numbers: Sequence[int],
-) -> dict[int, Row]:
-    """Return number -> row: fresh where the document is another one, else as the last index has it."""
-    rows = dict(fresh)
-    missing = [number for number in numbers if number not in fresh]
-    if not missing:
-        return rows
-    before = {}
-    if last and old:
-        before = dict(zip(old[0], read_columns(read_block(last.folder, old[1])), strict=True))
-    if not before.keys() >= set(missing):
-        raise DamagedError("years")  # a document kept its number but not its year
-    return rows | {number: before[number] for number in missing}
-
-
-def _read_facts(paths: Iterable[Path]) -> dict[int, Row]:
-    rows: dict[int, Row] = {}
-    for path in paths:
-        for line in path.read_text("utf-8").splitlines():
-            number, (day, values) = json.loads(line)
-            rows[number] = day, tuple(map(tuple, values))
-    return rows
+def _words_of(results: Iterable[BatchResult]) -> set[str]:
+    slices = (part for each in results for part in (*each.additions.values(), *each.removals.values()))
+    return {word for part in slices for word in part.words()}
 
 
 def _each(

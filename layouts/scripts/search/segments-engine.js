@@ -25,7 +25,7 @@ export function createEngine(base, { link = (url) => url } = {}) {
   async function openAfresh() {
     const root = await load.root();
     const analyser = createAnalyser(await load.block(root.fold));
-    return { inventory: root.inventory, search: createSearch(load, root, analyser, link) };
+    return { identity: root.identity, search: createSearch(load, root, analyser, link) };
   }
 
   /** Search; if a file is gone, perhaps the site is a newer one by now: then once more with its root. */
@@ -36,8 +36,8 @@ export function createEngine(base, { link = (url) => url } = {}) {
     } catch (error) {
       if (!error.isDownload) throw error;
       opening = null;
-      const { inventory, search: again } = await open();
-      if (inventory === opened.inventory) throw error;
+      const { identity, search: again } = await open();
+      if (identity === opened.identity) throw error;
       return again(request);
     }
   }

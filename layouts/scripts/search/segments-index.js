@@ -3,7 +3,7 @@
 
 import { joinPostings, mergePostings, readNumbers, readPostings } from "./postings.js";
 
-const FORMAT = 1;
+const FORMAT = 2;
 const WINDOW_BITS = 16;
 const ROW_BITS = 7;
 const NAME_LENGTH = 12;
