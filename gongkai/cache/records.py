@@ -8,6 +8,7 @@ from msgspec.msgpack import Decoder
 from gongkai.cache.signs import PageState, decode
 from gongkai.cache.store import Store
 from gongkai.catalog.public import Entry
+from gongkai.catalog.scope import Scope
 from gongkai.findings import Finding
 from gongkai.model.header import Header, Needs
 from gongkai.search.documents import SearchDocument
@@ -32,6 +33,7 @@ class RecordState(Struct, frozen=True, array_like=True, gc=False):
 
 _RECORDS = Decoder(tuple[RecordState, ...])
 _ENTRIES = Decoder(tuple[Entry, ...])
+_SCOPES = Decoder(tuple[tuple[str, Scope], ...])
 _DOCUMENTS = Decoder(tuple[SearchDocument, ...])
 
 
@@ -41,6 +43,10 @@ def read_records(store: Store, name: str) -> tuple[RecordState, ...] | None:
 
 def read_entries(store: Store, name: str) -> tuple[Entry, ...] | None:
     return decode(_ENTRIES, store.get(name))
+
+
+def read_scopes(store: Store, name: str) -> tuple[tuple[str, Scope], ...] | None:
+    return decode(_SCOPES, store.get(name))
 
 
 def read_documents(store: Store, name: str) -> tuple[SearchDocument, ...] | None:

@@ -5,6 +5,8 @@ A key stands for everything a thing is made from. Same key: what was made is sti
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TypeVar
 
@@ -14,7 +16,7 @@ from msgspec.msgpack import Decoder, encode
 from gongkai.cache.store import LostError, Store
 from gongkai.findings import Finding
 
-FORMAT = 3
+FORMAT = 4
 T = TypeVar("T")
 
 
@@ -56,6 +58,15 @@ class Signs(Struct, frozen=True, array_like=True, gc=False):
     outputs: tuple[tuple[Sign, ...], ...]
 
 
+class Looks(Struct, frozen=True, array_like=True, gc=False):
+    """Files of the output as a look at the disk shows them; so many are compared sooner than decoded one by one."""
+
+    paths: str
+    """A line each."""
+    facts: bytes
+    """Size and time of each, as numbers of 64 bits in the order of this machine's bytes."""
+
+
 class Partition(Struct, frozen=True, array_like=True, gc=False):
     """Names of the blobs of one partition."""
 
@@ -69,6 +80,19 @@ class Partition(Struct, frozen=True, array_like=True, gc=False):
     """tuple[Entry, ...]: the public ones, on the day of the build"""
     documents: str
     """tuple[SearchDocument, ...]"""
+    scopes: str
+    """tuple[tuple[str, Scope], ...]: what each record was told of the others"""
+    looks: str
+    """`Looks`"""
+
+
+class SegmentState(Struct, frozen=True, array_like=True, gc=False):
+    """One segment of the search index. `rows` names the blob of its documents: tuple[tuple[id, digest], ...]."""
+
+    year: str
+    unit: str
+    count: int
+    rows: str
 
 
 class Root(Struct, frozen=True, array_like=True, gc=False):
@@ -85,6 +109,8 @@ class Root(Struct, frozen=True, array_like=True, gc=False):
     today: str
     listing: str
     """Digest of all files that were there, with size and time; "" where a time cannot be trusted."""
+    folders: dict[str, str]
+    """The same for each folder."""
     shared: str
     """Key of the shared files."""
     content: str
@@ -94,7 +120,13 @@ class Root(Struct, frozen=True, array_like=True, gc=False):
     """Attachments and images."""
     partitions: dict[str, Partition]
     parts: str
-    """Blob: tuple[PartState, ...]"""
+    """Blob: tuple[PartState, ...], all but the search index"""
+    index: str
+    """Blob: tuple[PartState, ...] with the search index"""
+    looks: tuple[str, ...]
+    """Blobs: `Looks` of the parts and of the index"""
+    segments: tuple[SegmentState, ...]
+    """What the search index is to hold."""
     findings: tuple[Finding, ...]
     records: int
     pages: int
@@ -107,15 +139,18 @@ class Root(Struct, frozen=True, array_like=True, gc=False):
 
     def blobs(self) -> set[str]:
         """Every blob it leads to."""
-        names = {self.content, self.parts}
+        names = {self.content, self.parts, self.index, *self.looks, *(each.rows for each in self.segments)}
         for each in self.partitions.values():
             names |= {each.signs, each.records, each.memo, each.entries, each.documents}
+            names |= {each.scopes, each.looks}
         return names
 
 
 _ROOT = Decoder(Root)
 _SIGNS = Decoder(Signs)
 _PARTS = Decoder(tuple[PartState, ...])
+_LOOKS = Decoder(Looks)
+_ROWS = Decoder(tuple[tuple[str, str], ...])
 
 
 def decode(decoder: Decoder[T], raw: bytes | None) -> T | None:
@@ -152,6 +187,24 @@ def _read_signs(store: Store, name: str) -> Signs:
 
 def read_parts(store: Store, name: str) -> tuple[PartState, ...] | None:
     return decode(_PARTS, store.get(name))
+
+
+def read_looks(store: Store, name: str) -> Looks | None:
+    return decode(_LOOKS, store.get(name))
+
+
+def looks_of(signs: Iterable[Sign]) -> Looks:
+    """What a look at files will show as long as they are as they were written."""
+    files = list(signs)
+    facts = array("q")
+    for sign in files:
+        facts.append(sign.size)
+        facts.append(sign.modified)
+    return Looks("\n".join([sign.path for sign in files]), facts.tobytes())
+
+
+def read_rows(store: Store, name: str) -> tuple[tuple[str, str], ...] | None:
+    return decode(_ROWS, store.get(name))
 
 
 def put(store: Store, value: object) -> str:

@@ -9,20 +9,20 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from gongkai.findings import Finding, Location
 from gongkai.text import CONTROL
 
 MAX_NAME_BYTES = 200
-_PLAIN_NAME = re.compile(r"[\w.-]{1,60}", re.ASCII)
 _IGNORED = re.compile(r"\.|~\$|Thumbs\.db$|desktop\.ini$")
+_PLAIN_NAME = re.compile(rf"(?!{_IGNORED.pattern})[\w.-]{{1,60}}", re.ASCII)
+"""What most names are like: there is nothing more to ask of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """`path` is relative to the folder walked, with `/` between its parts."""
 
     path: str
@@ -53,7 +53,7 @@ Files = tuple[SourceFile, ...]
 def walk(root: Path, findings: list[Finding], folder: str = "") -> Iterator[tuple[str, Files]]:
     """Yield every folder below `root` with its files, in a fixed order; hidden and temporary files are passed over."""
     try:
-        entries = sorted(os.scandir(root / folder), key=attrgetter("name"))
+        entries = sorted(os.scandir(f"{root}/{folder}"), key=attrgetter("name"))
     except OSError as error:
         findings.append(Finding("F109", Location(folder), {"reason": str(error.strerror)}))
         return
@@ -62,11 +62,13 @@ def walk(root: Path, findings: list[Finding], folder: str = "") -> Iterator[tupl
     prefix = f"{folder}/" if folder else ""
     for entry in entries:
         name = entry.name
-        if is_ignored(name):
-            continue
-        if not _PLAIN_NAME.fullmatch(name) and (problem := _bad_name(name)):
-            findings.append(Finding(problem[0], Location(prefix + name), problem[1]))
-        elif entry.is_file(follow_symlinks=False):
+        if not _PLAIN_NAME.fullmatch(name):
+            if is_ignored(name):
+                continue
+            if problem := _bad_name(name):
+                findings.append(Finding(problem[0], Location(prefix + name), problem[1]))
+                continue
+        if entry.is_file(follow_symlinks=False):
             try:
                 facts = entry.stat(follow_symlinks=False)
             except FileNotFoundError:  # an editor's temporary file, gone since

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from xml.sax.saxutils import escape
+from html import escape
 
 from gongkai.catalog.addresses import Addresses
 
@@ -39,7 +39,7 @@ def _file(root: str, element: str, entries: Iterable[SitemapUrl]) -> bytes:
     lines = [f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} {_NAMESPACE}>']
     for address, day in entries:
         changed = f"<lastmod>{day}</lastmod>" if day else ""
-        lines.append(f"<{element}><loc>{escape(address)}</loc>{changed}</{element}>")
+        lines.append(f"<{element}><loc>{escape(address, quote=False)}</loc>{changed}</{element}>")
     lines.append(f"</{root}>\n")
     return "\n".join(lines).encode()
 
@@ -56,8 +56,8 @@ def open_search(addresses: Addresses, name: str, description: str, icon_url: str
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
-        f"<ShortName>{escape(name[:16])}</ShortName>\n<Description>{escape(description)}</Description>\n"
+        f"<ShortName>{escape(name[:16], quote=False)}</ShortName>\n<Description>{escape(description, quote=False)}</Description>\n"
         "<InputEncoding>UTF-8</InputEncoding>\n<Language>zh-CN</Language>\n"
-        f'<Image type="image/svg+xml">{escape(addresses.full(icon_url))}</Image>\n'
-        f'<Url type="text/html" method="get" template="{escape(template)}"/>\n</OpenSearchDescription>\n'
+        f'<Image type="image/svg+xml">{escape(addresses.full(icon_url), quote=False)}</Image>\n'
+        f'<Url type="text/html" method="get" template="{escape(template, quote=False)}"/>\n</OpenSearchDescription>\n'
     ).encode()

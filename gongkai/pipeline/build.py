@@ -9,40 +9,31 @@ from datetime import date
 from pathlib import Path
 
 from gongkai.cache.engine import engine_digest, folder_digest
-from gongkai.cache.signs import FORMAT, Root, put, read_root
+from gongkai.cache.signs import FORMAT, PartState, Root, looks_of, put, read_root
 from gongkai.cache.store import CACHE, LostError, Store
 from gongkai.catalog.index import Catalog
 from gongkai.content.places import locate
 from gongkai.executors import Serial
 from gongkai.findings import Finding, has_errors, in_order
 from gongkai.output.compress import SCHEME
-from gongkai.output.manifest import manifest_digest
 from gongkai.output.site import prepare, staged
-from gongkai.pipeline.job import Job, Shared, Whole, make_shared
+from gongkai.pipeline.amending import amend
+from gongkai.pipeline.job import Job, Whole, make_shared
 from gongkai.pipeline.layouts import layouts_of
 from gongkai.pipeline.linking import Linked, link_all
+from gongkai.pipeline.order import Order, commit, sweep
 from gongkai.pipeline.outcome import Built, Compression, Tick
-from gongkai.pipeline.past import Past, Seen, compresses, list_content, look, unchanged
-from gongkai.pipeline.planning import MadePart, make_plan
+from gongkai.pipeline.past import Past, Seen, compresses, list_content, look, unchanged, with_parts
+from gongkai.pipeline.planning import make_plan
 from gongkai.pipeline.publishing import settle
 from gongkai.pipeline.reading import Read, read_all
 from gongkai.pipeline.rendering import RenderedPartition, documents_of, put_partition, render_all
-from gongkai.pipeline.searching import (
-    Documents,
-    index_folder,
-    leave_search,
-    rows_of,
-    search_parts,
-    segments_of,
-    write_search,
-)
+from gongkai.pipeline.searching import INDEX, Documents, make_index, search_parts, segments_of
 from gongkai.pipeline.sharding import adopt
 from gongkai.rules import check_all
 from gongkai.search import SearchEngine, choose_engine
 
 _FEW = 100
-_MOST_SITES = 12
-_HOUR = 3_600_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +119,7 @@ def build_site(
     """
     prepare(site)
     store = Store(root / CACHE)
-    order = _Order(
+    order = Order(
         root, site, today, tick, engine, executor or Serial(), store, tuple(shards), precompress, with_search
     )
     try:
@@ -138,30 +129,19 @@ def build_site(
         return _build(order, None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """What was asked for."""
-
-    root: Path
-    site: Path
-    today: date
-    tick: Tick
-    engine: SearchEngine | None
-    executor: Executor
-    store: Store
-    shards: tuple[Path, ...]
-    precompress: Compression
-    with_search: bool
-
-
-def _build(order: _Order, seen: Seen | None) -> Built:
-    root, store, executor = order.root, order.store, order.executor
-    seen = seen or look(root, order.site, store, executor)
+def _build(order: Order, seen: Seen | None) -> Built:
+    seen = seen or look(order.root, order.site, order.store, order.executor)
     if order.shards:
-        seen = replace(seen, past=adopt(store, order.shards))
-    elif same := _unchanged(order, seen):
-        return same
-    listing, layout_files, past = seen.listing, seen.layout_files, seen.past
+        return _build_anew(order, replace(seen, past=adopt(order.store, order.shards)))
+    engine = order.engine.name if order.engine else ""
+    same = unchanged(seen, order.today, engine, order.precompress, with_search=order.with_search)
+    return same or amend(order, seen) or _build_anew(order, seen)
+
+
+def _build_anew(order: Order, seen: Seen) -> Built:
+    """Put everything together anew; what is made of the same as before is kept."""
+    root, store, executor = order.root, order.store, order.executor
+    listing, layout_files, past = seen.listing, seen.layout_files, with_parts(store, seen.past)
     read = read_all(root, store, listing, past.root, executor)
     if read.content is None:
         return Built(_in_order(root, read.findings))
@@ -189,16 +169,13 @@ def _build(order: _Order, seen: Seen | None) -> Built:
         engine = order.engine or choose_engine(settings.search.engine, len(linked.public.entries))
         remembered = {p.name: put_partition(store, p, linked.entries[p.name]) for p in partitions}
         documents = Documents(store.folder, {name: each.documents for name, each in remembered.items()})
-        is_behind, parts = _make_parts(order, job, shared, read, linked, past, engine, partitions, documents)
-        settle(staging, partitions, parts, past)
-        built = Built(
-            findings,
-            records=len(linked.public.entries),
-            pages=_count_pages(partitions, parts),
-            rendered=sum(p.rendered for p in partitions) + sum(made.rendered for made in parts),
-            is_search_behind=is_behind,
-            whole=Whole(job, linked.around),
-        )
+        digests = dict(pair for partition in partitions for pair in documents_of(partition))
+        segments = segments_of(store, linked.public, digests)
+        index = make_index(order, engine, segments, documents, job, past.parts.get(INDEX))
+        search = search_parts(engine, index.folder, shared)
+        parts = list(make_plan(job, shared, read.shared, linked, past, search, executor))
+        settle(staging, partitions, [index.made, *parts], past)
+        states = [made.state for made in parts]
         found = Root(
             format=FORMAT,
             engine=engine_digest(),
@@ -207,27 +184,34 @@ def _build(order: _Order, seen: Seen | None) -> Built:
             layouts=layouts.keys,
             today=order.today.isoformat(),
             listing=listing.digest,
+            folders=listing.digests,
             shared=read.shared,
             content=read.blob,
             shared_signs=read.shared_signs,
             other_signs=read.other_signs,
             partitions={p.name: remembered[p.name] for p in partitions if p.states},
-            parts=put(store, [made.state for made in parts]),
+            parts=put(store, states),
+            index=put(store, [index.made.state]),
+            looks=tuple(
+                put(store, looks_of(s for each in some for s in each.outputs))
+                for some in (states, [index.made.state])
+            ),
+            segments=segments,
             findings=findings,
-            records=built.records,
-            pages=built.pages,
-            search="" if is_behind else engine.name,
+            records=len(linked.public.entries),
+            pages=_count_pages(partitions, states),
+            search="" if index.is_behind else engine.name,
             compression=compression,
             precompress=settings.output.precompress,
         )
-        # Before the swap: a kill between the two leaves a memory of a site that is not there, which is never asked.
-        store.set_entrance(manifest_digest(staging.folder), put(store, found))
-        staging.commit()
-    _sweep(store)
-    return built
+        commit(store, staging, found)
+    sweep(store)
+    rendered = sum(p.rendered for p in partitions) + sum(made.rendered for made in parts)
+    whole = Whole(job, linked.around)
+    return Built(findings, found.records, found.pages, rendered, index.is_behind, whole)
 
 
-def _render(order: _Order, job: Job, read: Read, linked: Linked, past: Past) -> list[RenderedPartition]:
+def _render(order: Order, job: Job, read: Read, linked: Linked, past: Past) -> list[RenderedPartition]:
     partitions = []
     done = 0
     for partition in render_all(job, read, linked, past, order.executor):
@@ -237,51 +221,6 @@ def _render(order: _Order, job: Job, read: Read, linked: Linked, past: Past) -> 
     return sorted(partitions, key=lambda partition: partition.name)
 
 
-def _unchanged(order: _Order, seen: Seen) -> Built | None:
-    engine = order.engine.name if order.engine else ""
-    return unchanged(seen, order.today, engine, order.precompress, with_search=order.with_search)
-
-
-def _make_parts(
-    order: _Order,
-    job: Job,
-    shared: Shared,
-    read: Read,
-    linked: Linked,
-    past: Past,
-    engine: SearchEngine,
-    partitions: list[RenderedPartition],
-    documents: Documents,
-) -> tuple[bool, list[MadePart]]:
-    """Whether the search index is behind; the index, and every page and file that is no record's own."""
-    digests = dict(pair for partition in partitions for pair in documents_of(partition))
-    table = rows_of(linked.public, digests)
-    segments, documents = segments_of(table), replace(documents, table=table)
-    before = past.parts.get("search-index")
-    if order.with_search:
-        index = write_search(engine, segments, documents, order.site, job, before, order.executor)
-        folder, is_behind = index_folder(engine, segments), False
-    else:
-        index, folder, is_behind = leave_search(engine, segments, before)
-    search = search_parts(engine, folder, shared)
-    made = make_plan(job, shared, read.shared, linked, past, search, order.executor)
-    return is_behind, [index, *made]
-
-
-def _count_pages(partitions: list[RenderedPartition], parts: list[MadePart]) -> int:
+def _count_pages(partitions: Iterable[RenderedPartition], parts: Iterable[PartState]) -> int:
     own = sum(len(state.pages) for partition in partitions for state in partition.states)
-    return own + sum(len(made.state.pages) for made in parts)
-
-
-def _sweep(store: Store) -> None:
-    """Forget old builds, once in a while; what is younger than an hour may be in use by another process."""
-    entrances = store.entrances()
-    if len(entrances) <= _MOST_SITES:
-        return
-    kept = entrances[: _MOST_SITES // 2]
-    blobs: set[str] = set()
-    for name in kept:
-        root = read_root(store.enter(name))
-        blobs |= root.blobs() if root else set()
-        blobs.add(store.name_of(name))
-    store.sweep(kept, blobs, store.now() - _HOUR)
+    return own + sum(len(part.pages) for part in parts)

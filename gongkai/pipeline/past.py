@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterable
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from gongkai.cache.engine import engine_digest, folder_digest
-from gongkai.cache.signs import PartState, Root, Sign, read_parts, read_root, read_signs
-from gongkai.cache.store import Store, digest_of_parts
+from gongkai.cache.signs import PartState, Root, Sign, read_looks, read_parts, read_root, read_signs
+from gongkai.cache.store import LostError, Store, digest_of_parts
 from gongkai.content.walk import Files, SourceFile, distrust_late, walk
 from gongkai.executors import run
 from gongkai.findings import Finding
@@ -24,6 +25,8 @@ _TICK = 50_000_000
 """Nanoseconds within which a disk may give two changes one time."""
 _MANY = 100_000
 """Files of a site that are looked at by more than one process."""
+_SETTINGS = "/config.yaml"
+"""Stands for the settings among the folders of the content; no folder has such a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +36,23 @@ class Listing:
     folders: tuple[tuple[str, Files], ...]
     problems: tuple[Finding, ...]
     config: SourceFile | None
-    digest: str
-    """Of all paths, sizes and times; "" where a time cannot be trusted."""
+    digests: dict[str, str]
+    """Of the paths, sizes and times in each folder; "" where a time cannot be trusted. The settings are one more."""
+
+    @property
+    def digest(self) -> str:
+        """Stands for all files; "" where something cannot be trusted."""
+        if self.problems or not all(self.digests.values()):
+            return ""
+        return digest_of_parts("\n".join([f"{name} {digest}" for name, digest in self.digests.items()]))
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
     """`root` is None in the first build. `is_site_known`: what it tells of the output is true.
 
-    Either the output folder is still as that build left it, or its pages lie in `shards`.
+    Either the output folder is still as that build left it, or its pages lie in `shards`. `parts` are read when
+    they are wanted (see `with_parts`): a small change wants none.
     """
 
     root: Root | None = None
@@ -111,42 +122,86 @@ def list_content(root: Path, store: Store) -> Listing:
     if (root / "config.yaml").is_file():
         facts = (root / "config.yaml").stat()
         (config,) = distrust_late((SourceFile("config.yaml", facts.st_size, facts.st_mtime_ns),), latest)
-    files = [*([config] if config else []), *(file for _, found in folders for file in found)]
-    trusted = all(file.modified for file in files) and not problems
-    lines = "\n".join([f"{file.path}\0{file.size}\0{file.modified}" for file in files])
-    return Listing(tuple(folders), tuple(problems), config, digest_of_parts(lines) if trusted else "")
+    digests = {folder: _digest_of(files) for folder, files in folders}
+    return Listing(
+        tuple(folders),
+        tuple(problems),
+        config,
+        {**digests, _SETTINGS: _digest_of((config,) if config else ())},
+    )
+
+
+def _digest_of(files: Files) -> str:
+    if not all(file.modified for file in files):
+        return ""
+    return digest_of_parts("\n".join([f"{file.path}\0{file.size}\0{file.modified}" for file in files]))
 
 
 def recall_past(store: Store, site: Path, executor: Executor) -> Past:
     """The last build that is remembered, at best that of the site as it lies there."""
     root = read_root(store.enter(manifest_digest(site)))
-    if root is None or (parts := read_parts(store, root.parts)) is None:
+    if root is None:
         return Past(read_root(store.latest()))
-    if not _is_as_written(store, site, root, parts, executor):
-        return Past(root)
-    return Past(root, True, {part.name: part for part in parts})
+    return Past(root, _is_as_written(store, site, root, executor))
 
 
-def _is_as_written(
-    store: Store, site: Path, root: Root, parts: Iterable[PartState], executor: Executor
-) -> bool:
-    names = [partition.signs for partition in root.partitions.values()]
-    own = _are_as_written(site, (sign for part in parts for sign in part.outputs))
-    if not own or root.records + root.pages < _MANY:
-        return own and all(_is_partition_as_written(store.folder, site, names))
+def with_parts(store: Store, past: Past) -> Past:
+    """The same, with what spans records."""
+    if past.root is None or not past.is_site_known or past.shards:
+        return past
+    found = read_parts(store, past.root.parts), read_parts(store, past.root.index)
+    if found[0] is None or found[1] is None:
+        raise LostError
+    return replace(past, parts={part.name: part for part in (*found[0], *found[1])})
+
+
+def _is_as_written(store: Store, site: Path, root: Root, executor: Executor) -> bool:
+    """Ask by a look first; what looks otherwise (a copied or restored site) is asked for its bytes."""
+    names = [(each.looks, each.signs, "") for each in root.partitions.values()]
+    names += [(look, "", parts) for look, parts in zip(root.looks, (root.parts, root.index), strict=True)]
+    if root.records + root.pages < _MANY:
+        return _are_looks_as_written(store.folder, site, names)
     size = max(1, len(names) // 16)
     chunks = [names[start : start + size] for start in range(0, len(names), size)]
-    return all(run(executor, partial(_are_partitions_as_written, store.folder, site), chunks))
+    return all(run(executor, partial(_are_looks_as_written, store.folder, site), chunks))
 
 
-def _are_partitions_as_written(store: Path, site: Path, names: list[str]) -> bool:
-    return all(_is_partition_as_written(store, site, names))
+def _are_looks_as_written(folder: Path, site: Path, names: Iterable[tuple[str, str, str]]) -> bool:
+    store = Store(folder)
+    return all(
+        _looks_as_written(store, site, look) or _is_same_by_bytes(store, site, signs, parts)
+        for look, signs, parts in names
+    )
 
 
-def _is_partition_as_written(store: Path, site: Path, names: list[str]) -> Iterator[bool]:
-    for name in names:
-        signs = read_signs(Store(store), name)
-        yield signs is not None and _are_as_written(site, (s for outputs in signs.outputs for s in outputs))
+def _looks_as_written(store: Store, site: Path, name: str) -> bool:
+    """Whether files have the size and the time that they had when they were written."""
+    looks = read_looks(store, name)
+    if looks is None:
+        return False
+    prefix, facts, stat = f"{site}/", array("q"), os.stat
+    add = facts.append
+    try:
+        for path in looks.paths.split("\n") if looks.paths else ():
+            found = stat(prefix + path)
+            add(found.st_size)
+            add(found.st_mtime_ns)
+    except OSError:
+        return False
+    return facts.tobytes() == looks.facts
+
+
+def _is_same_by_bytes(store: Store, site: Path, signs: str, parts: str) -> bool:
+    """Ask the files of a partition, or of parts, one by one."""
+    if parts:
+        states = read_parts(store, parts)
+        return states is not None and _are_as_written(
+            site, (sign for part in states for sign in part.outputs)
+        )
+    found = read_signs(store, signs)
+    return found is not None and _are_as_written(
+        site, (sign for written in found.outputs for sign in written)
+    )
 
 
 def _are_as_written(site: Path, signs: Iterable[Sign]) -> bool:

@@ -179,6 +179,13 @@ def _known(
     return ReadPartition(name, signs.sources, records, before.memo) if records else None
 
 
+def read_partition(
+    root: Path, store: Store, name: str, files: Sequence[SourceFile], before: Partition
+) -> ReadPartition:
+    """One partition that is remembered, with the files that it has now."""
+    return _read_partition(_Task(root, store.folder, name, tuple(files), before))
+
+
 def _read_partition(task: _Task) -> ReadPartition:
     """Read the files of a partition that changed, take the others from the memo."""
     if not task.is_whole:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from msgspec.msgpack import encode
 from msgspec.structs import replace
 
-from gongkai.cache.records import RecordState, read_documents, read_records
-from gongkai.cache.signs import Partition, Sign, Signs, put, read_signs
+from gongkai.cache.records import RecordState, read_documents, read_records, read_scopes
+from gongkai.cache.signs import Partition, Sign, Signs, looks_of, put, read_signs
 from gongkai.cache.store import LostError, Store, digest_of_parts
 from gongkai.catalog.scope import Scope, public_part, scope_of
 from gongkai.content.places import locate
@@ -36,7 +36,7 @@ _FEW = 20
 
 
 @dataclass(frozen=True, slots=True)
-class _One:
+class One:
     """One record to check and render: its scope, the key of both, and what was written of it last time."""
 
     state: RecordState
@@ -46,23 +46,24 @@ class _One:
 
 
 @dataclass(frozen=True, slots=True)
-class _Task:
+class Task:
     """Records of one partition."""
 
     job: Job
     name: str
     memo: str
-    records: tuple[_One, ...]
+    records: tuple[One, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Done:
-    """`documents` names the blob of the search documents of these records."""
+class Done:
+    """`documents` and `scopes` name the blobs of the search documents and of the scopes of these records."""
 
     name: str
     states: tuple[RecordState, ...]
     outputs: tuple[tuple[Sign, ...], ...]
     documents: str
+    scopes: str
     rendered: int
 
 
@@ -76,6 +77,7 @@ class RenderedPartition:
     outputs: tuple[tuple[Sign, ...], ...]
     memo: str
     documents: str
+    scopes: str
     former: tuple[Sign, ...] = ()
     """What was written last time, where it may differ."""
     known: Partition | None = None
@@ -93,7 +95,7 @@ def render_all(
     store = Store(job.store)
     before = past.root.partitions if past.root else {}
     waiting: dict[str, RenderedPartition] = {}
-    tasks: list[_Task] = []
+    tasks: list[Task] = []
     for partition in read.partitions:
         known = before.get(partition.name) if past.is_site_known else None
         touched = [state for state in partition.records if state.id in linked.touched]
@@ -102,26 +104,37 @@ def render_all(
             same = known if signs and signs.sources == partition.sources else None
             outputs = signs.outputs if signs else ()
             former = tuple(sign for written in outputs for sign in written)
-            waiting[partition.name] = _as_it_was(partition, outputs, known.documents, same, former)
+            waiting[partition.name] = _as_it_was(partition, outputs, known, same, former)
             continue
-        written, former_states = _written(store, known), {state.id: state for state in partition.former}
+        written, former_states = written_of(store, known), {state.id: state for state in partition.former}
         ones = [
             one
             for state in touched
-            if (one := _one(job, read, linked, state, former_states.get(state.id, state), written))
+            if state.header
+            and state.id in linked.catalog.headers
+            and (
+                one := one_of(
+                    job,
+                    read.shared,
+                    state,
+                    former_states.get(state.id, state),
+                    scope_of(linked.around, state.header),
+                    written.get(state.id, ()),
+                )
+            )
         ]
         waiting[partition.name] = _as_it_was(
             partition,
             tuple(written.get(state.id, ()) for state in partition.records),
-            known.documents if known else "",
+            known,
             None,
             tuple(sign for signs in written.values() for sign in signs),
         )
         if ones:
-            tasks.append(_Task(job, partition.name, partition.memo, tuple(ones)))
+            tasks.append(Task(job, partition.name, partition.memo, tuple(ones)))
     few = sum(len(task.records) for task in tasks) <= _FEW
-    for done in run(Serial() if few else executor, _render, tasks):
-        yield _with(store, waiting.pop(done.name), done)
+    for done in run(Serial() if few else executor, render, tasks):
+        yield with_done(store, waiting.pop(done.name), done)
     for name in sorted(waiting):
         yield waiting[name]
 
@@ -129,8 +142,8 @@ def render_all(
 def _as_it_was(
     partition: ReadPartition,
     outputs: tuple[tuple[Sign, ...], ...],
-    documents: str,
     known: Partition | None,
+    same: Partition | None,
     former: tuple[Sign, ...] = (),
 ) -> RenderedPartition:
     return RenderedPartition(
@@ -139,13 +152,14 @@ def _as_it_was(
         partition.records,
         outputs,
         partition.memo,
-        documents,
+        known.documents if known else "",
+        known.scopes if known else "",
         former,
-        known,
+        same,
     )
 
 
-def _written(store: Store, known: Partition | None) -> dict[str, tuple[Sign, ...]]:
+def written_of(store: Store, known: Partition | None) -> dict[str, tuple[Sign, ...]]:
     """What was written of each record of a partition in the last build."""
     if known is None:
         return {}
@@ -155,27 +169,22 @@ def _written(store: Store, known: Partition | None) -> dict[str, tuple[Sign, ...
     return {state.id: outputs for state, outputs in zip(states, signs.outputs, strict=True)}
 
 
-def _one(
-    job: Job,
-    read: Read,
-    linked: Linked,
-    state: RecordState,
-    former: RecordState,
-    written: dict[str, tuple[Sign, ...]],
-) -> _One | None:
-    """What is to be done of a record that was `former`; None where it would come out as it is."""
-    if state.header is None or state.id not in linked.catalog.headers:
-        return None
-    scope = scope_of(linked.around, state.header)
-    key = digest_of_parts(encode(scope), state.header.digest, read.shared)
-    outputs = written.get(state.id, ())
+def one_of(
+    job: Job, shared: str, state: RecordState, former: RecordState, scope: Scope, outputs: tuple[Sign, ...]
+) -> One | None:
+    """What is to be done of a valid record that was `former`; None where it would come out as it is.
+
+    `shared` stands for what all records share, `outputs` are what was written of it.
+    """
+    assert state.header
+    key = digest_of_parts(encode(scope), state.header.digest, shared)
     is_made = not job.staging or scope.entry is None or bool(outputs)
     if state.key == key and is_made and all(page.layout in job.same_layouts for page in state.pages):
         return None
-    return _One(replace(state, pages=former.pages if outputs else ()), scope, key, outputs)
+    return One(replace(state, pages=former.pages if outputs else ()), scope, key, outputs)
 
 
-def _with(store: Store, partition: RenderedPartition, done: _Done) -> RenderedPartition:
+def with_done(store: Store, partition: RenderedPartition, done: Done) -> RenderedPartition:
     """A partition with what was done of it put in place."""
     states = {state.id: state for state in done.states}
     outputs = {state.id: found for state, found in zip(done.states, done.outputs, strict=True)}
@@ -187,12 +196,24 @@ def _with(store: Store, partition: RenderedPartition, done: _Done) -> RenderedPa
             for state, found in zip(partition.states, partition.outputs, strict=True)
         ),
         documents=_merge_documents(store, partition, done),
+        scopes=_merge_scopes(store, partition, done),
         known=None,
         rendered=done.rendered,
     )
 
 
-def _merge_documents(store: Store, partition: RenderedPartition, done: _Done) -> str:
+def _merge_scopes(store: Store, partition: RenderedPartition, done: Done) -> str:
+    """Scopes of the records of a partition, likewise."""
+    if len(done.states) == len(partition.states) or not partition.scopes:
+        return done.scopes
+    names = {state.id for state in partition.states} - {state.id for state in done.states}
+    kept, fresh = read_scopes(store, partition.scopes), read_scopes(store, done.scopes)
+    if kept is None or fresh is None:
+        raise LostError
+    return put(store, (*(pair for pair in kept if pair[0] in names), *fresh))
+
+
+def _merge_documents(store: Store, partition: RenderedPartition, done: Done) -> str:
     """Documents of the records of a partition: those made now, and those of the others."""
     if len(done.states) == len(partition.states):
         return done.documents
@@ -206,7 +227,7 @@ def _merge_documents(store: Store, partition: RenderedPartition, done: _Done) ->
     return put(store, (*(document for document in kept if document.id in others), *fresh))
 
 
-def _render(task: _Task) -> _Done:
+def render(task: Task) -> Done:
     """Check the records of one partition and write their pages."""
     job, store = task.job, Store(task.job.store)
     content = content_of(job.store, job.content)
@@ -229,7 +250,14 @@ def _render(task: _Task) -> _Done:
         documents.append(document)
         outputs.append(tuple(written.outputs))
         states.append(replace(state, pages=tuple(written.pages), document=digest_of_parts(encode(document))))
-    return _Done(task.name, tuple(states), tuple(outputs), put(store, tuple(documents)), rendered)
+    return Done(
+        task.name,
+        tuple(states),
+        tuple(outputs),
+        put(store, tuple(documents)),
+        put(store, tuple((one.state.id, one.scope) for one in task.records)),
+        rendered,
+    )
 
 
 def _page(products: Iterable[Product]) -> RecordView:
@@ -255,6 +283,8 @@ def put_partition(store: Store, partition: RenderedPartition, entries: str) -> P
         memo=partition.memo,
         entries=entries,
         documents=partition.documents or put(store, ()),
+        scopes=partition.scopes or put(store, ()),
+        looks=put(store, looks_of(sign for written in partition.outputs for sign in written)),
     )
 
 

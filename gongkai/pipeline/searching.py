@@ -6,36 +6,39 @@ import shutil
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
+
+from msgspec import structs
 
 from gongkai.cache.engine import engine_digest
 from gongkai.cache.records import read_documents
-from gongkai.cache.signs import PartState, Sign
+from gongkai.cache.signs import PartState, SegmentState, Sign, put, read_rows
 from gongkai.cache.store import LostError, Store, digest_of_parts
 from gongkai.catalog.public import PublicCatalog
 from gongkai.content.tree import partition_of
 from gongkai.executors import Serial, run
 from gongkai.findings import GongkaiError
+from gongkai.output.compress import SIBLINGS
 from gongkai.pipeline.job import Job, Shared
+from gongkai.pipeline.order import Order
 from gongkai.pipeline.planning import MadePart
-from gongkai.pipeline.writing import adopt_file, kept_signs
+from gongkai.pipeline.writing import adopt_file
 from gongkai.render.assets import BUNDLE
 from gongkai.search import SearchEngine, SearchError
-from gongkai.search.documents import SearchDocument, Segment
+from gongkai.search.documents import IndexFiles, SearchDocument, Segment
 from gongkai.views.pages import SearchParts
 
-_NAME = "search-index"
+INDEX = "search-index"
+"""Name of the part that holds the index."""
 _NEW = "search/.new"
-_INDEX = "search/index"
+_FOLDER = "search/index"
 _STABLE = ("segments",)
 """Engines that name files after their bytes."""
 _BATCH = 400
 """Files that are signed, and compressed, by one task."""
-
-Rows = tuple[tuple[str, str], ...]
-"""(record, digest of its document), by day and id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +47,14 @@ class Documents:
 
     store: Path
     blobs: Mapping[str, str]
-    table: Mapping[tuple[str, str], Rows] = field(default_factory=dict)
-    """By year and unit; it stays at home."""
 
-    def __reduce__(self) -> tuple[type[Documents], tuple[Path, Mapping[str, str]]]:
-        return Documents, (self.store, self.blobs)
-
-    def rows(self, segment: Segment) -> Rows:
-        return self.table[segment.year, segment.unit]
+    def rows(self, segment: Segment) -> tuple[tuple[str, str], ...]:
+        rows = read_rows(Store(self.store), segment.digest)
+        if rows is None:
+            raise LostError
+        return rows
 
     def read(self, segment: Segment, ids: Collection[str]) -> list[SearchDocument]:
-        del segment  # a record tells its partition
         wanted: dict[str, set[str]] = defaultdict(set)
         for record in ids:
             wanted[partition_of(record)].add(record)
@@ -66,23 +66,44 @@ class Documents:
             found |= {document.id: document for document in documents if document.id in names}
         if found.keys() != set(ids):
             raise LostError
-        return sorted(found.values(), key=lambda document: (document.published, document.id))
+        return [found[name] for name, _ in self.rows(segment) if name in found]
 
 
-def rows_of(catalog: PublicCatalog, digests: Mapping[str, str]) -> dict[tuple[str, str], Rows]:
-    """The documents of each year of publishing and unit; `digests` stand for them, by id."""
+@dataclass(frozen=True, slots=True)
+class Index:
+    """`folder` is where it lies below the site; `is_behind`: it is of other documents than there are now."""
+
+    made: MadePart
+    folder: str
+    is_behind: bool = False
+
+
+def segments_of(store: Store, catalog: PublicCatalog, digests: Mapping[str, str]) -> tuple[SegmentState, ...]:
+    """The documents of each unit and year of publishing; `digests` stand for them, by id."""
     rows: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for entry in sorted(catalog.entries, key=lambda entry: (entry.published, entry.id)):
         rows[entry.year, entry.unit].append((entry.id, digests[entry.id]))
-    return {key: tuple(found) for key, found in sorted(rows.items())}
-
-
-def segments_of(table: Mapping[tuple[str, str], Rows]) -> tuple[Segment, ...]:
-    """What the search engine is told of `table`."""
     return tuple(
-        Segment(year, unit, len(rows), digest_of_parts(*(text for row in rows for text in row)))
-        for (year, unit), rows in table.items()
+        SegmentState(year, unit, len(found), put(store, found))
+        for (year, unit), found in sorted(rows.items())
     )
+
+
+def change_segments(
+    store: Store, segments: Sequence[SegmentState], digests: Mapping[tuple[str, str], Mapping[str, str]]
+) -> tuple[SegmentState, ...]:
+    """The same documents with other texts; `digests` stand for these, by year and unit, and by id."""
+    changed = []
+    for segment in segments:
+        fresh = digests.get((segment.year, segment.unit))
+        if fresh:
+            rows = read_rows(store, segment.rows)
+            if rows is None:
+                raise LostError
+            found = [(name, fresh.get(name, digest)) for name, digest in rows]
+            segment = structs.replace(segment, rows=put(store, found))
+        changed.append(segment)
+    return tuple(changed)
 
 
 def search_parts(engine: SearchEngine, folder: str, shared: Shared) -> SearchParts:
@@ -99,70 +120,92 @@ def search_parts(engine: SearchEngine, folder: str, shared: Shared) -> SearchPar
     )
 
 
-def index_folder(engine: SearchEngine, segments: Sequence[Segment]) -> str:
+def _folder(engine: SearchEngine, segments: Sequence[SegmentState]) -> str:
     """Where the index lies below the site.
 
     Where an engine does not name its files after their bytes, the folder is named after the documents instead, so
     that browsers that still hold files of an older index never mix the two.
     """
     if engine.name in _STABLE:
-        return _INDEX
-    return f"{_INDEX}.{_key(engine, segments)[:10]}"
+        return _FOLDER
+    return f"{_FOLDER}.{_key(engine, segments)[:10]}"
 
 
-def _key(engine: SearchEngine, segments: Sequence[Segment]) -> str:
-    lines = (f"{each.year} {each.unit} {each.count} {each.digest}" for each in segments)
-    return digest_of_parts(engine_digest(), engine.name, *lines)
+def is_in_place(engine: SearchEngine, before: PartState, *, with_search: bool) -> bool:
+    """Whether the index stays in its folder whatever becomes of the documents, so that no page has to tell another."""
+    is_stable = engine.name in _STABLE
+    return (_folder_of(before) == _FOLDER) == is_stable and (is_stable or not with_search)
 
 
-def write_search(
+def _folder_of(index: PartState) -> str:
+    return "/".join(index.outputs[0].path.split("/")[:2]) if index.outputs else ""
+
+
+def _key(engine: SearchEngine, segments: Sequence[SegmentState]) -> str:
+    rows = (f"{segment.year} {segment.unit} {segment.rows}" for segment in segments)
+    return digest_of_parts(engine_digest(), engine.name, *rows)
+
+
+def make_index(
+    order: Order,
     engine: SearchEngine,
-    segments: Sequence[Segment],
+    segments: Sequence[SegmentState],
     documents: Documents,
-    site: Path,
     job: Job,
     before: PartState | None,
-    executor: Executor,
-) -> MadePart:
-    """Bring the index up to date; one of the same documents is kept as it is."""
+) -> Index:
+    """Bring the index up to date, if that is asked for; one of the same documents is kept as it is."""
+    if not order.with_search:
+        return _left(engine, segments, before)
     key = _key(engine, segments)
+    folder = _folder(engine, segments)
     if before and before.key == key:
-        return MadePart(before)
+        return Index(MadePart(before), folder)
+    previous = order.site / folder if before and _folder_of(before) == folder else None
+    files, moved = _write(engine, segments, documents, job, folder, previous, order.executor)
+    signs: list[Sign] = []
+    some = [moved[start : start + _BATCH] for start in range(0, len(moved), _BATCH)]
+    for adopted in run(Serial() if len(some) < 2 else order.executor, partial(_adopt, job), some):
+        signs += adopted
+    if before and previous and not files.is_new:
+        replaced = {path + end for path in moved for end in ("", *SIBLINGS)}
+        gone = {f"{folder}/{path}{end}" for path in files.dropped for end in ("", *SIBLINGS)} | replaced
+        signs += [sign for sign in before.outputs if sign.path not in gone]
+    signs.sort(key=attrgetter("path"))
+    return Index(MadePart(PartState(INDEX, key, (), tuple(signs))), folder)
+
+
+def _left(engine: SearchEngine, segments: Sequence[SegmentState], before: PartState | None) -> Index:
+    """The index as it is; none where it is of another engine."""
+    former = _folder_of(before) if before else ""
+    if before is None or not former or (former == _FOLDER) != (engine.name in _STABLE):
+        return Index(MadePart(PartState(INDEX, "", (), ())), _folder(engine, segments), is_behind=True)
+    return Index(MadePart(before), former, before.key != _key(engine, segments))
+
+
+def _write(
+    engine: SearchEngine,
+    segments: Sequence[SegmentState],
+    documents: Documents,
+    job: Job,
+    folder: str,
+    previous: Path | None,
+    executor: Executor,
+) -> tuple[IndexFiles, list[str]]:
+    """Write what is new below the staging folder; returns what stays, and the paths of what is new."""
     staging = Path(job.staging)
-    folder, new = index_folder(engine, segments), staging / _NEW
-    known = {sign.path: sign for sign in before.outputs} if before else {}
-    previous = site / folder if before and any(path.startswith(f"{folder}/") for path in known) else None
+    new = staging / _NEW
+    given = [Segment(each.year, each.unit, each.count, each.rows) for each in segments]
     new.mkdir(parents=True)
     try:
-        files = engine.write_index(segments, documents, new, previous, executor)
+        files = engine.write_index(given, documents, new, previous, executor)
     except SearchError as error:
         raise GongkaiError(
             f"搜索索引没有写成：{error}", f"the search index could not be written: {error}"
         ) from error
     moved = list(_move(new, staging, folder))
-    signs = [] if files.is_new else _without(known, [*moved, *(f"{folder}/{path}" for path in files.dropped)])
     shutil.rmtree(new)
-    some = [moved[start : start + _BATCH] for start in range(0, len(moved), _BATCH)]
-    for adopted in run(Serial() if len(some) < 2 else executor, partial(_adopt, job), some):
-        signs += adopted
-    signs.sort(key=lambda sign: sign.path)
-    return MadePart(PartState(_NAME, key, (), tuple(signs)))
-
-
-def leave_search(
-    engine: SearchEngine, segments: Sequence[Segment], before: PartState | None
-) -> tuple[MadePart, str, bool]:
-    """The index as it is, its folder, and whether it is of other documents; none where it is of another engine."""
-    former = "/".join(before.outputs[0].path.split("/")[:2]) if before and before.outputs else ""
-    if before is None or not former or (former == _INDEX) != (engine.name in _STABLE):
-        return MadePart(PartState(_NAME, "", (), ())), index_folder(engine, segments), True
-    return MadePart(before), former, before.key != _key(engine, segments)
-
-
-def _without(known: Mapping[str, Sign], paths: Sequence[str]) -> list[Sign]:
-    """All files that stay where those at `paths` go, with their siblings."""
-    gone = {sign.path for path in paths for sign in kept_signs(path, known)}
-    return [sign for sign in known.values() if sign.path not in gone]
+    return files, moved
 
 
 def _move(new: Path, staging: Path, folder: str) -> Iterator[str]:

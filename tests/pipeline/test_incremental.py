@@ -107,6 +107,16 @@ class Clerk:
         if self.records:
             self.write(self.random.choice(sorted(self.records)))
 
+    def retell(self) -> None:
+        """Another text under the same header: most edits are like that. Now and then a heading with it."""
+        if self.records:
+            path = self.path(self.random.choice(sorted(self.records)))
+            self.count += 1
+            words = path.read_text("utf-8").replace("正文", f"正文又{self.count}，", 1)
+            if self.random.random() < 0.3:
+                words = words.replace("## 一、", f"## 一、新{self.count}", 1)
+            path.write_text(words, "utf-8")
+
     def delete(self) -> None:
         if self.records:
             name = self.random.choice(sorted(self.records))
@@ -207,6 +217,7 @@ COMMON: tuple[Callable[[Clerk], None], ...] = (
     Clerk.add,
     Clerk.add,
     Clerk.edit,
+    Clerk.retell,
     Clerk.delete,
     Clerk.move,
     Clerk.touch,
@@ -243,6 +254,9 @@ def test_any_series_of_edits_gives_the_site_built_from_nothing(make_project: Mak
             clerk.random.choice(COMMON)(clerk)
         rare[step](clerk)
         build(clerk.root, clerk.root / "site", clerk.today, precompress=clerk.precompress)
+        for _ in range(clerk.random.randint(0, 2)):
+            clerk.retell()
+            build(clerk.root, clerk.root / "site", clerk.today, precompress=clerk.precompress)
         if step % 3 == 2:
             assert_same_as_clean(clerk.root, clerk.today, precompress=clerk.precompress)
 
@@ -296,6 +310,40 @@ def test_an_edit_renders_few_pages(make_project: MakeProject) -> None:
     )
     assert 10 <= build(root, root / "site").rendered <= 40
     assert_same_as_clean(root)
+
+
+def test_a_text_alone_reaches_its_own_page_and_nothing_is_put_together_anew(
+    make_project: MakeProject,
+) -> None:
+    """`whole` is what a build knows of all records, if it had to ask for them."""
+    files = {f"content/units/{u}/notices/2026/r{i}.md": text(i) for u in UNITS for i in range(5)}
+    files["content/units/mzj/notices/2026/r1.md"] = record('<h2 id="jia">甲</h2>\n\n正文1。')
+    files["content/units/qtz/notices/2026/asks.md"] = record("见[甲](record:mzj/notices/2026/r1#jia)。")
+    root = make_project(files)
+    config = root / "config.yaml"
+    config.write_text(config.read_text("utf-8").replace("engine: auto", "engine: segments"), "utf-8")
+    time.sleep(0.1)  # files that are younger than that are not trusted by their times
+    build(root, root / "site")
+    path = root / "content/units/mzj/notices/2026/r1.md"
+
+    def retell(old: str, new: str) -> Built:
+        path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+        return build_site(root, root / "site", TODAY, lambda _done, _total: None)
+
+    built = retell("正文1", "另说一遍")
+    assert built.whole is None
+    assert built.rendered == 1
+    assert_same_as_clean(root)
+    path.touch()
+    assert build(root, root / "site").whole is None
+    before = tree(root / "site")
+    wrong = retell("另说一遍", "[断了的链接](record:mzj/notices/2026/none)")
+    assert wrong.whole is not None, "the text names another record"
+    assert not wrong.pages
+    assert retell("[断了的链接](record:mzj/notices/2026/none)", "另说两遍").rendered == 1
+    assert tree(root / "site") != before
+    assert retell("jia", "yi").whole is not None, "others may link to a heading"
+    assert not retell("yi", "bing").pages
 
 
 def test_a_build_killed_half_way_leaves_a_memory_that_can_be_trusted(make_project: MakeProject) -> None:

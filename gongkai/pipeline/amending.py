@@ -1,0 +1,259 @@
+"""Where nothing but the texts of some records changed, the rest of the site is as it was, and is not even looked into.
+
+What the other pages show of a record is its header. As long as that is the same, and with it what the record names and
+the headings that others may link to, a change of its text reaches its own page, its data and its search document.
+That is what most edits are, and they cost the same on a site of any size, but for looking at its files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from msgspec import structs
+
+from gongkai.cache.engine import engine_digest
+from gongkai.cache.records import RecordState, read_scopes
+from gongkai.cache.signs import Partition, Root, looks_of, put, read_parts, read_signs
+from gongkai.cache.store import LostError, Store
+from gongkai.catalog.headers import anchors_of
+from gongkai.content.places import locate
+from gongkai.content.tree import sort_tree
+from gongkai.content.walk import SourceFile
+from gongkai.findings import Finding, has_errors, in_order
+from gongkai.output.site import staged
+from gongkai.pipeline.job import Job, shared_of
+from gongkai.pipeline.order import Order, commit, sweep
+from gongkai.pipeline.outcome import Built
+from gongkai.pipeline.past import Seen, compresses
+from gongkai.pipeline.publishing import settle
+from gongkai.pipeline.reading import ReadPartition, get_memo, read_partition
+from gongkai.pipeline.rendering import (
+    Done,
+    One,
+    RenderedPartition,
+    Task,
+    one_of,
+    put_partition,
+    render,
+    with_done,
+    written_of,
+)
+from gongkai.pipeline.searching import Documents, change_segments, is_in_place, make_index
+from gongkai.search import choose_engine
+
+_FEW = 20
+"""Partitions; of more the whole is put together anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """A partition with changed texts: these records as they were and as they are, and what is to be done of them."""
+
+    partition: RenderedPartition
+    former: tuple[RecordState, ...]
+    changed: tuple[RecordState, ...]
+    ones: tuple[One, ...]
+
+
+def amend(order: Order, seen: Seen) -> Built | None:
+    """Bring the site up to date; None where more than texts changed, or something is missing to be sure of it."""
+    root = seen.past.root
+    if root is None or not _is_all_else_same(order, seen, root):
+        return None
+    files = _changed_files(order.store, seen, root)
+    if files is None or len(files) > _FEW:
+        return None
+    edits = []
+    for name, sources in files.items():
+        edit = _edit(order, seen, root, name, sources)
+        if edit is None:
+            return None
+        edits.append(edit)
+    return _apply(order, seen, root, edits)
+
+
+def _is_all_else_same(order: Order, seen: Seen, root: Root) -> bool:
+    now = seen.layout_files, engine_digest(), order.today.isoformat()
+    return (
+        seen.past.is_site_known
+        and not seen.past.shards
+        and not seen.listing.problems
+        and now == (root.layout_files, root.engine, root.today)
+        and compresses(order.precompress, root.precompress, seen.past) == bool(root.compression)
+    )
+
+
+def _changed_files(store: Store, seen: Seen, root: Root) -> dict[str, list[SourceFile]] | None:
+    """The files of each partition that holds a changed one; None where other files changed, or come, or are gone."""
+    now, before = seen.listing.digests, root.folders
+    if now.keys() != before.keys():
+        return None
+    changed = {folder for folder, digest in now.items() if digest != before[folder] or not digest}
+    tree = sort_tree((folder, files) for folder, files in seen.listing.folders if folder in changed)
+    known = {s.path: s for s in root.other_signs if s.path.rpartition("/")[0] in changed}
+    others = {file.path: file for file in tree.others}
+    are_others_same = known.keys() == others.keys() and all(
+        sign.is_like(others[path].size, others[path].modified) for path, sign in known.items()
+    )
+    folders = {file.folder for files in tree.records.values() for file in files}
+    # A changed folder without a record (the settings are one) may hold anything else.
+    if tree.findings or tree.shared or not are_others_same or folders != changed:
+        return None
+    found = {}
+    for name, files in tree.records.items():
+        partition = root.partitions.get(name)
+        signs = read_signs(store, partition.signs) if partition else None
+        if signs is None:
+            return None
+        sources = {sign.path: SourceFile(sign.path, sign.size, sign.modified) for sign in signs.sources}
+        if {path for path in sources if path.rpartition("/")[0] in changed} != {file.path for file in files}:
+            return None
+        found[name] = list((sources | {file.path: file for file in files}).values())
+    return found
+
+
+def _edit(order: Order, seen: Seen, root: Root, name: str, sources: Sequence[SourceFile]) -> _Edit | None:
+    store, known = order.store, root.partitions[name]
+    read = read_partition(order.root, store, name, sources, known)
+    scopes, signs = read_scopes(store, known.scopes), read_signs(store, known.signs)
+    if scopes is None or signs is None:
+        raise LostError
+    if not _changed_texts_only(store, read, known):
+        return None
+    written, told, former = written_of(store, known), dict(scopes), {state.id: state for state in read.former}
+    job = _job(order, seen, root)
+    ones = []
+    for state in read.records:
+        if state.id in read.changed:
+            if state.id not in told:
+                return None
+            scope = told[state.id]
+            one = one_of(job, root.shared, state, former[state.id], scope, written.get(state.id, ()))
+            ones += [one] if one else []
+    rendered = RenderedPartition(
+        name,
+        read.sources,
+        read.records,
+        tuple(written.get(state.id, ()) for state in read.records),
+        read.memo,
+        known.documents,
+        known.scopes,
+        tuple(sign for outputs in written.values() for sign in outputs),
+    )
+    changed = tuple(state for state in read.records if state.id in read.changed)
+    return _Edit(rendered, read.former, changed, tuple(ones))
+
+
+def _changed_texts_only(store: Store, read: ReadPartition, known: Partition) -> bool:
+    former = {state.id: state for state in read.former}
+    now = {state.id: state for state in read.records if state.id in read.changed}
+    if former.keys() != now.keys() or not all(_shows_the_same(former[name], now[name]) for name in now):
+        return False
+    old, new = (get_memo(store, known.memo), get_memo(store, read.memo)) if now else ({}, {})
+    return all(anchors_of(old[name][0]) == anchors_of(new[name][0]) for name in now)
+
+
+def _shows_the_same(former: RecordState, now: RecordState) -> bool:
+    """Whether other pages show the same of a record."""
+    if former.header is None or now.header is None:
+        return False
+    same = structs.replace(former.header, digest=now.header.digest)
+    return same == now.header and former.needs == now.needs
+
+
+def _job(order: Order, seen: Seen, root: Root, staging: str = "") -> Job:
+    layouts = frozenset(root.layouts)
+    return Job(
+        order.root,
+        order.store.folder,
+        root.content,
+        seen.layout_files,
+        staging,
+        layouts,
+        bool(root.compression),
+    )
+
+
+def _apply(order: Order, seen: Seen, root: Root, edits: Sequence[_Edit]) -> Built | None:
+    store = order.store
+    checking = _job(order, seen, root)
+    findings = _findings(order, root, edits, [_do(checking, edit) for edit in edits])
+    if findings is None:
+        return None
+    if has_errors(findings):
+        return Built(findings)
+    engine = order.engine or choose_engine(shared_of(checking).content.config.search.engine, root.records)
+    (before,) = read_parts(store, root.index) or (None,)
+    if before is None or not is_in_place(engine, before, with_search=order.with_search):
+        return None
+    with staged(order.site, as_copy=True) as staging:
+        job = _job(order, seen, root, str(staging.folder))
+        done = [_do(job, edit) for edit in edits]
+        made = [
+            with_done(store, e.partition, d) if d else e.partition for e, d in zip(edits, done, strict=True)
+        ]
+        remembered = {p.name: put_partition(store, p, root.partitions[p.name].entries) for p in made}
+        partitions = root.partitions | remembered
+        segments = change_segments(store, root.segments, _digests(edits, done))
+        documents = Documents(store.folder, {name: each.documents for name, each in partitions.items()})
+        index = make_index(order, engine, segments, documents, job, before)
+        settle(staging, made, [index.made], replace(seen.past, parts={before.name: before}))
+        pages = root.pages + sum(
+            _pages_more(edit, each) for edit, each in zip(edits, done, strict=True) if each
+        )
+        found = structs.replace(
+            root,
+            listing=seen.listing.digest,
+            folders=seen.listing.digests,
+            partitions=partitions,
+            index=put(store, (index.made.state,)),
+            looks=(root.looks[0], put(store, looks_of(index.made.state.outputs))),
+            segments=segments,
+            findings=findings,
+            pages=pages,
+            search="" if index.is_behind else engine.name,
+        )
+        commit(store, staging, found)
+    sweep(store)
+    return Built(findings, root.records, pages, sum(each.rendered for each in done if each), index.is_behind)
+
+
+def _do(job: Job, edit: _Edit) -> Done | None:
+    return render(Task(job, edit.partition.name, edit.partition.memo, edit.ones)) if edit.ones else None
+
+
+def _findings(
+    order: Order, root: Root, edits: Sequence[_Edit], checked: Sequence[Done | None]
+) -> tuple[Finding, ...] | None:
+    """What is found now: what was found before, but of the records that changed; None where that cannot be told."""
+    found = list(root.findings)
+    for edit in edits:
+        for finding in locate(order.root, _findings_of(edit.former)):
+            if finding not in found:
+                return None
+            found.remove(finding)
+    for edit, done in zip(edits, checked, strict=True):
+        states = {state.id: state for state in done.states} if done else {}
+        found += _findings_of(states.get(state.id, state) for state in edit.changed)
+    return tuple(in_order(locate(order.root, found)))
+
+
+def _findings_of(states: Iterable[RecordState]) -> list[Finding]:
+    return [finding for state in states for finding in (*state.read_findings, *state.findings)]
+
+
+def _digests(edits: Sequence[_Edit], done: Sequence[Done | None]) -> dict[tuple[str, str], dict[str, str]]:
+    """What stands for each new search document, by year and unit of its segment."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for edit, each in zip(edits, done, strict=True):
+        for one, state in zip(edit.ones, each.states if each else (), strict=True):
+            if one.scope.entry:
+                entry = one.scope.entry
+                found.setdefault((entry.year, entry.unit), {})[state.id] = state.document
+    return found
+
+
+def _pages_more(edit: _Edit, done: Done) -> int:
+    before = {state.id: len(state.pages) for state in edit.former}
+    return sum(len(state.pages) - before[state.id] for state in done.states)
