@@ -10,7 +10,8 @@ from gongkai.catalog.texts import texts_of_record
 from gongkai.content.markup import TextTooDeepError, render_markdown
 from gongkai.content.schema import references
 from gongkai.model.header import Header, Needs
-from gongkai.model.policy import Consultation, Meeting
+from gongkai.model.meeting import Meeting
+from gongkai.model.policy import Consultation
 from gongkai.model.record import ELSEWHERE, INVOLVED, RELATIONS, Record
 from gongkai.model.service import Enforcement
 

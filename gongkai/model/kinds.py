@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gongkai.model import exchange, policy, service
+from gongkai.model import exchange, meeting, policy, service
 from gongkai.model.record import RecordFields
 
 
@@ -27,7 +27,7 @@ class Kind:
 _ALL = (
     Kind("documents", "政策文件", "Documents", "政策文件", policy.Document, "县政府、各部门、各乡镇制发的政策文件和规范性文件，以及与本县有关的上级文件。", ("decision",)),
     Kind("interpretations", "政策解读", "Interpretations", "政策解读", policy.Interpretation, "用大白话和图表讲清楚政策为什么出台、管什么、怎么办。", ("decision",)),
-    Kind("meetings", "会议公开", "Meetings", "工作动态", policy.Meeting, "县政府常务会议等会议的议题、议定事项和列席情况。", ("decision",)),
+    Kind("meetings", "会议公开", "Meetings", "工作动态", meeting.Meeting, "县政府常务会议等会议的议题、议定事项和列席情况。", ("decision",)),
     Kind("decisions", "重大决策", "Decisions", "政策文件", policy.Decision, "年度重大行政决策事项目录和每个事项的进展。", ("decision",)),
     Kind("consultations", "意见征集", "Consultations", "征集调查", policy.Consultation, "政策出台前听取公众意见，以及意见采纳情况的反馈。", ("decision",)),
     Kind("services", "办事服务", "Services", "办事服务", service.Service, "办事条件、材料、流程、时限、地点和电话。", ("service",)),

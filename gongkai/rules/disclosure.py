@@ -10,7 +10,8 @@ from gongkai.content.scaffold import TEMPLATE_BODY
 from gongkai.content.schema import shape_of
 from gongkai.findings import Finding, Location
 from gongkai.model.content import Content
-from gongkai.model.policy import Consultation, Meeting
+from gongkai.model.meeting import Meeting
+from gongkai.model.policy import Consultation
 from gongkai.model.record import PROACTIVE, TEMPLATE_TITLE, WITHHELD, Record
 
 _MARK = re.compile(r"（此件(公开发布|主动公开|依申请公开|不予公开)）\s*$")

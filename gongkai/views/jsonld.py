@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from gongkai.catalog.addresses import Addresses
 from gongkai.catalog.public import Entry, PublicCatalog
-from gongkai.model.policy import Consultation, Document, Interpretation, Meeting
+from gongkai.model.meeting import Meeting
+from gongkai.model.policy import Consultation, Document, Interpretation
 from gongkai.model.record import Record
 from gongkai.model.service import Dataset, Service, Statistics
 

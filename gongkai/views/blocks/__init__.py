@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from gongkai.model import exchange as exchange_fields
+from gongkai.model import meeting as meeting_fields
 from gongkai.model import policy as policy_fields
 from gongkai.model import service as service_fields
 from gongkai.model.record import Record
-from gongkai.views.blocks import exchange, policy, report, service
+from gongkai.views.blocks import exchange, meeting, policy, report, service
 from gongkai.views.blocks.pieces import Blocks
 from gongkai.views.portal import Portal
 
@@ -16,8 +17,8 @@ def blocks_of(portal: Portal, record: Record) -> Blocks:
     match record.fields:
         case policy_fields.Interpretation() as fields:
             return policy.interpretation(portal, record, fields)
-        case policy_fields.Meeting() as fields:
-            return policy.meeting(portal, fields)
+        case meeting_fields.Meeting() as fields:
+            return meeting.meeting(portal, fields)
         case policy_fields.Decision() as fields:
             return policy.decision(portal, fields)
         case policy_fields.Consultation() as fields:
