@@ -10,8 +10,10 @@ from markupsafe import Markup
 
 from gongkai.catalog.addresses import Addresses
 from gongkai.catalog.public import Entry, PublicCatalog
+from gongkai.model.consultation import Consultation
+from gongkai.model.interpretation import Interpretation
 from gongkai.model.meeting import Meeting
-from gongkai.model.policy import Consultation, Document, Interpretation
+from gongkai.model.policy import Document
 from gongkai.model.record import Record
 from gongkai.model.service import Dataset, Service, Statistics
 
