@@ -19,7 +19,6 @@ from gongkai.catalog.index import Catalog
 from gongkai.catalog.public import Entry, PublicCatalog, RelatedEntries, make_public
 from gongkai.model.content import Content
 from gongkai.model.header import Header
-from gongkai.model.record import EXPLAINED
 
 
 class Scope(Struct, frozen=True, array_like=True, gc=False):
@@ -39,8 +38,8 @@ class Scope(Struct, frozen=True, array_like=True, gc=False):
     """The headings of records to a heading of which the record links."""
     files: tuple[tuple[str, int, str], ...] = ()
     """Path, size in bytes and digest of the files that are there of those it names; no digest where none goes out."""
-    explained: tuple[tuple[str, str], ...] = ()
-    """Of an interpretation: the records it interprets that there are, each with the path of its file."""
+    paths: tuple[tuple[str, str], ...] = ()
+    """Of an interpretation: the files of the records it names."""
     today: str = ""
     """The day, where the record gives a later one as that of its last change."""
 
@@ -78,14 +77,11 @@ def scope_of(around: Surroundings, header: Header) -> Scope:
             for path in sorted(needs.files)
             if path in catalog.files
         ),
-        explained=_explained(catalog, header) if header.kind == "interpretations" else (),
+        paths=tuple((i, catalog.headers[i].path) for i in needs.records if i in catalog.headers)
+        if header.kind == "interpretations"
+        else (),
         today=around.today.isoformat() if header.modified[:10] > around.today.isoformat() else "",
     )
-
-
-def _explained(catalog: Catalog, header: Header) -> tuple[tuple[str, str], ...]:
-    targets = (target for here, _, target in header.relations if here == EXPLAINED)
-    return tuple((i, catalog.headers[i].path) for i in targets if i in catalog.headers)
 
 
 def _near(catalog: Catalog, missing: str) -> str:

@@ -187,11 +187,8 @@ class Record:
         return self.fields.title
 
 
-EXPLAINED = "解读的文件"
-"""Heading of what an interpretation interprets."""
-
 RELATIONS: tuple[tuple[str, str, str], ...] = (
-    ("interprets", EXPLAINED, "相关解读"),
+    ("interprets", "解读的文件", "相关解读"),
     ("consulted_in", "征求意见", "据此形成的文件"),
     ("decided_at", "审议会议", "会议审议的事项"),
     ("replaces", "替代的文件", "已被以下文件替代"),

@@ -43,7 +43,8 @@ def _check_elements(record: Record, fields: Interpretation, scope: Scope) -> Ite
     """A missing element names the interpretation and the file it owes the element to."""
     if not fields.owes_elements:
         return
-    documents = "、".join(path for _, path in scope.explained) or "—"
+    paths = dict(scope.paths)
+    documents = "、".join(paths[i] for i in fields.interprets if i in paths) or "—"
     place = ("elements",) if fields.elements else ("title",)
     for key, shape in shape_of(SixElements).items():
         if fields.elements is None or not getattr(fields.elements, key):
