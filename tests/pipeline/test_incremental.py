@@ -83,7 +83,7 @@ class Clerk:
         if name.split("/")[1] == "consultations":
             fields |= {
                 **CALL,
-                "开始日期": f"2026-{self.random.randint(9, 10)}-0{self.random.randint(1, 9)}",
+                "开始日期": f"2026-09-{self.random.randint(10, 30)}",
                 "截止日期": f"2026-11-{self.random.randint(18, 28)}",
                 "联系方式": "0578-6200001",
             }
