@@ -167,10 +167,14 @@ class TakePartBlock:
     type: Literal["take_part"] = "take_part"
 
 
+StepState = Literal["done", "missing", "current", "open"]
+"""`missing`: it should be done, but nothing on the portal shows it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     title: str
-    state: Literal["done", "current", "open"]
+    state: StepState
 
 
 @dataclass(frozen=True, slots=True)

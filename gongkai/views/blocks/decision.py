@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from gongkai.model.decision import REMOVED, STAGES, Decision, DecisionEntry
 from gongkai.views.blocks.pieces import Blocks, facts, make_table, present
-from gongkai.views.parts import Fact, Figure, FiguresBlock, Link, Matter, MattersBlock, Step, Tag, Tone
+from gongkai.views.parts import (
+    Fact,
+    Figure,
+    FiguresBlock,
+    Link,
+    Matter,
+    MattersBlock,
+    Step,
+    StepState,
+    Tag,
+    Tone,
+)
 from gongkai.views.portal import Portal
 
 _STEPS = {
@@ -55,7 +66,7 @@ def _matter(portal: Portal, number: int, entry: DecisionEntry) -> Matter:
         number=number,
         title=entry.title,
         state=Tag(entry.state, _TONES.get(entry.state, "info")),
-        steps=() if entry.state == REMOVED else _steps(entry.state),
+        steps=() if entry.state == REMOVED else _steps(entry),
         facts=tuple(found),
     )
 
@@ -68,17 +79,19 @@ def _link(portal: Portal, record_id: str | None) -> Link | None:
     return Link(link.title, link.url, portal.catalog.by_id[record_id].consultation)
 
 
-def _steps(state: str) -> tuple[Step, ...]:
-    """The way from the first draft to publication; what is published is done with every step."""
-    at = STAGES.index(state)
-    return tuple(
-        Step(
-            name,
-            "done"
-            if STAGES.index(stage) < at or state == STAGES[-1]
-            else "current"
-            if stage == state
-            else "open",
-        )
-        for stage, name in _STEPS.items()
+def _steps(entry: DecisionEntry) -> tuple[Step, ...]:
+    """The way from the first draft to publication."""
+    return tuple(Step(name, _state(entry, stage)) for stage, name in _STEPS.items())
+
+
+def _state(entry: DecisionEntry, stage: str) -> StepState:
+    """What is published is done with every step; but no asking and no meeting is claimed that nothing shows."""
+    place, at = STAGES.index(stage), STAGES.index(entry.state)
+    if place > at:
+        return "open"
+    if place == at and entry.state != STAGES[-1]:
+        return "current"
+    is_missing = (stage == "征求意见" and not entry.consultation) or (
+        stage == "集体讨论" and not entry.meeting
     )
+    return "missing" if is_missing else "done"
