@@ -17,7 +17,7 @@ days = st.dates(date(2025, 1, 1), date(2027, 1, 1))
 
 def entry(kind: str, state: str, counts: tuple[int, ...]) -> Entry:
     return Entry(
-        "u/k/2026/a", "u", kind, "题", "2026-01-01T00:00+08:00", "", "", "", (), (), "", (), (), (), "", state, "", counts
+        "u/k/2026/a", "u", kind, "题", "2026-01-01T00:00+08:00", "", "", "", (), (), "", (), (), (), "", state, "", counts=counts
     )  # fmt: skip
 
 
