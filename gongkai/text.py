@@ -12,6 +12,12 @@ _NOT_PLAIN = re.compile(r"[<&\s]")
 _SPACES = re.compile(r"[ \t\u3000\xa0]+")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 """Characters that nobody sees: controls, and those that turn the direction of text."""
+MAIL_ADDRESS = re.compile(r"[a-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)+", re.ASCII | re.IGNORECASE)
+PHONE_NUMBER = re.compile(
+    r"(?<![\w-])(?:0\d{2,3}[- ]?\d{7,8}|[（(]0\d{2,3}[）)]\d{7,8}|400-?\d{3}-?\d{4}|1[3-9]\d{9}|123\d\d)(?![\w-])",
+    re.ASCII,
+)
+"""Numbers with area code, service numbers, mobile numbers, the public hotlines 123xx."""
 
 
 def file_size(size: int) -> str:

@@ -100,6 +100,15 @@ def make_project(tmp_path: Path) -> MakeProject:
     return make
 
 
+SIX_ELEMENTS = "{背景依据: 甲, 目标任务: 乙, 主要内容: 丙, 涉及范围: 丁, 执行口径: 戊, 新旧政策差异: 不涉及}"
+CALL = {
+    "征求意见稿": "办法（征求意见稿）",
+    "起草依据": "民法典",
+    "反馈方式": "[{方式: 电话, 地址: 0578-6200001}]",
+}
+"""What an interpretation and a consultation owe beside their own."""
+
+
 def record(body: str = "正文。", **fields: str) -> str:
     """The text of a Markdown record; fields by Chinese label or English key."""
     given = {"标题": "一份记录", "发布日期": "2026-03-12 09:30", **fields}

@@ -221,7 +221,8 @@ def _title(kind: str, chance: random.Random, theme: Theme, day: date) -> str:
 
 
 def _interpretation(chance: random.Random, _theme: Theme, _day: date) -> dict[str, Value]:
-    return {"form": chance.choice(("文字", "问答", "专家解读"))}
+    """What a newspaper explains owes no six elements: both sites have the same to show."""
+    return {"form": chance.choice(("文字", "图解", "漫画")), "author_role": "媒体"}
 
 
 def _notice(chance: random.Random, _theme: Theme, day: date) -> dict[str, Value]:

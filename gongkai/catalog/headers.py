@@ -9,8 +9,10 @@ from gongkai.catalog.links import folder_of, parse_link
 from gongkai.catalog.texts import texts_of_record
 from gongkai.content.markup import TextTooDeepError, render_markdown
 from gongkai.content.schema import references
+from gongkai.model.consultation import Consultation
+from gongkai.model.decision import Decision
 from gongkai.model.header import Header, Needs
-from gongkai.model.policy import Consultation, Meeting
+from gongkai.model.meeting import Meeting
 from gongkai.model.record import ELSEWHERE, INVOLVED, RELATIONS, Record
 from gongkai.model.service import Enforcement
 
@@ -50,8 +52,13 @@ def header_of(record: Record, digest: str) -> Header:
         consultation=(_day(fields.start), _day(fields.end), _day(fields.feedback_published))
         if isinstance(fields, Consultation)
         else None,
+        decisions=_decisions(fields) if isinstance(fields, Decision) else None,
         report_year=str(getattr(fields, "year", "")) if record.kind == "reports" else "",
     )
+
+
+def _decisions(fields: Decision) -> tuple[int, int, int]:
+    return fields.year, len(fields.current), sum(1 for entry in fields.current if entry.consultation)
 
 
 def _moment(value: datetime | None) -> str:

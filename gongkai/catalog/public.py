@@ -74,6 +74,8 @@ class Entry(Struct, frozen=True, array_like=True, gc=False):
     consultation: str
     """Where a consultation stands on the day, or ""."""
     report_year: str
+    counts: tuple[int, ...] = ()
+    """Of a consultation how many days it is open; of a list of decisions its year, its matters, those consulted."""
     mark: str = ""
     """Stands for all of the entry: another entry has another mark."""
 
@@ -222,8 +224,16 @@ def make_entry(content: Content, header: Header, today: date) -> Entry:
         validity=validity_on(header.validity, header.effective, header.expires, header.abolished, day),
         consultation=consultation_state(*header.consultation, today) if header.consultation else "",
         report_year=header.report_year,
+        counts=_counts(header),
     )
     return replace(entry, mark=blake2b(encode(entry), digest_size=6).hexdigest())
+
+
+def _counts(header: Header) -> tuple[int, ...]:
+    if header.consultation:
+        first, last, _ = header.consultation
+        return ((date.fromisoformat(last) - date.fromisoformat(first)).days + 1,)
+    return header.decisions or ()
 
 
 def consultation_state(start: str, end: str, feedback: str, today: date) -> str:

@@ -38,6 +38,8 @@ class Scope(Struct, frozen=True, array_like=True, gc=False):
     """The headings of records to a heading of which the record links."""
     files: tuple[tuple[str, int, str], ...] = ()
     """Path, size in bytes and digest of the files that are there of those it names; no digest where none goes out."""
+    paths: tuple[tuple[str, str], ...] = ()
+    """Of an interpretation: the files of the records it names."""
     today: str = ""
     """The day, where the record gives a later one as that of its last change."""
 
@@ -75,6 +77,9 @@ def scope_of(around: Surroundings, header: Header) -> Scope:
             for path in sorted(needs.files)
             if path in catalog.files
         ),
+        paths=tuple((i, catalog.headers[i].path) for i in needs.records if i in catalog.headers)
+        if header.kind == "interpretations"
+        else (),
         today=around.today.isoformat() if header.modified[:10] > around.today.isoformat() else "",
     )
 

@@ -13,7 +13,7 @@ from gongkai.catalog.links import folder_of
 from gongkai.catalog.public import Entry, PublicCatalog
 from gongkai.content.schema import shape_of
 from gongkai.model.kinds import KINDS
-from gongkai.model.policy import AgendaItem
+from gongkai.model.meeting import AgendaItem
 from gongkai.model.record import Record
 from gongkai.model.values import Fields
 from gongkai.text import plain_text

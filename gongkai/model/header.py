@@ -45,6 +45,8 @@ class Header(Struct, frozen=True, array_like=True, gc=False):
     """Heading here, heading there, id of the other record."""
     consultation: tuple[str, str, str] | None
     """First day, last day, day of the feedback."""
+    decisions: tuple[int, int, int] | None
+    """Of a list of decisions: its year, how many matters stand in it, how many of them the public was asked about."""
     report_year: str
 
 

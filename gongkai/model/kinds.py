@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gongkai.model import exchange, policy, service
+from gongkai.model import consultation, decision, exchange, interpretation, meeting, policy, service
 from gongkai.model.record import RecordFields
 
 
@@ -26,10 +26,10 @@ class Kind:
 
 _ALL = (
     Kind("documents", "政策文件", "Documents", "政策文件", policy.Document, "县政府、各部门、各乡镇制发的政策文件和规范性文件，以及与本县有关的上级文件。", ("decision",)),
-    Kind("interpretations", "政策解读", "Interpretations", "政策解读", policy.Interpretation, "用大白话和图表讲清楚政策为什么出台、管什么、怎么办。", ("decision",)),
-    Kind("meetings", "会议公开", "Meetings", "工作动态", policy.Meeting, "县政府常务会议等会议的议题、议定事项和列席情况。", ("decision",)),
-    Kind("decisions", "重大决策", "Decisions", "政策文件", policy.Decision, "年度重大行政决策事项目录和每个事项的进展。", ("decision",)),
-    Kind("consultations", "意见征集", "Consultations", "征集调查", policy.Consultation, "政策出台前听取公众意见，以及意见采纳情况的反馈。", ("decision",)),
+    Kind("interpretations", "政策解读", "Interpretations", "政策解读", interpretation.Interpretation, "用大白话和图表讲清楚政策为什么出台、管什么、怎么办。", ("decision",)),
+    Kind("meetings", "会议公开", "Meetings", "工作动态", meeting.Meeting, "县政府常务会议等会议的议题、议定事项和列席情况。", ("decision",)),
+    Kind("decisions", "重大决策", "Decisions", "政策文件", decision.Decision, "年度重大行政决策事项目录和每个事项的进展。", ("decision",)),
+    Kind("consultations", "意见征集", "Consultations", "征集调查", consultation.Consultation, "政策出台前听取公众意见，以及意见采纳情况的反馈。", ("decision",)),
     Kind("services", "办事服务", "Services", "办事服务", service.Service, "办事条件、材料、流程、时限、地点和电话。", ("service",)),
     Kind("projects", "重大项目", "Projects", "重点领域", service.Project, "重大建设项目、民生实事的批准、建设和完成情况。", ("execution",)),
     Kind("lists", "清单目录", "Lists", "信息公开目录", service.Listing, "权责清单、公共服务清单、收费清单、名录名单等。", ("administration",)),

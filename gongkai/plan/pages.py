@@ -57,7 +57,8 @@ def plan_pages(portal: Portal, groups: Groups, search: SearchParts) -> Iterator[
     yield from _units(portal, groups)
     yield from _standard(portal, groups)
     for column in chain.from_iterable(make(portal, groups) for make in _COLUMNS):
-        yield _landing(portal, column, partial(landing_view, portal, column), column.prose)
+        more = f"{column.prose}{column.figures or ''}{marks(column.open)}"
+        yield _landing(portal, column, partial(landing_view, portal, column), more)
         yield from _years(portal, column)
     for year, entries in groups.by_year.items():
         yield Part(f"years/{year}", marks(entries), partial(whole_year_views, portal, year, entries))

@@ -8,10 +8,16 @@ from gongkai.catalog.index import Catalog
 from gongkai.catalog.public import Entry
 from gongkai.catalog.scope import Scope
 from gongkai.findings import Finding
+from gongkai.model.consultation import Consultation
 from gongkai.model.content import Content
+from gongkai.model.decision import Decision
+from gongkai.model.interpretation import Interpretation
 from gongkai.model.record import Record
+from gongkai.rules.consultation import check_consultation
+from gongkai.rules.decision import check_decision
 from gongkai.rules.disclosure import check_attribute
 from gongkai.rules.files import check_all_files, check_files
+from gongkai.rules.interpretation import check_interpretation
 from gongkai.rules.links import check_links, check_page_links
 from gongkai.rules.numbers import check_numbers
 from gongkai.rules.pages import check_pages
@@ -24,6 +30,19 @@ def check_record(content: Content, record: Record, scope: Scope) -> Iterator[Fin
     yield from check_attribute(content, record, scope)
     yield from check_files(record, scope)
     yield from check_links(content, record, scope)
+    if record.fields.status == "发布":
+        yield from _check_particular(record, scope)
+
+
+def _check_particular(record: Record, scope: Scope) -> Iterator[Finding]:
+    """What records of one kind owe; a draft need not be whole yet."""
+    match record.fields:
+        case Interpretation() as fields:
+            yield from check_interpretation(record, fields, scope)
+        case Consultation() as fields:
+            yield from check_consultation(record, fields)
+        case Decision() as fields:
+            yield from check_decision(record, fields)
 
 
 def check_all(

@@ -9,8 +9,9 @@ from gongkai.catalog.scope import Scope
 from gongkai.content.scaffold import TEMPLATE_BODY
 from gongkai.content.schema import shape_of
 from gongkai.findings import Finding, Location
+from gongkai.model.consultation import Consultation
 from gongkai.model.content import Content
-from gongkai.model.policy import Consultation, Meeting
+from gongkai.model.meeting import Meeting
 from gongkai.model.record import PROACTIVE, TEMPLATE_TITLE, WITHHELD, Record
 
 _MARK = re.compile(r"（此件(公开发布|主动公开|依申请公开|不予公开)）\s*$")
@@ -72,7 +73,7 @@ def _check_attribute(content: Content, record: Record) -> Iterator[Finding]:
 def _check_dates(record: Record) -> Iterator[Finding]:
     pairs = list(_ORDER)
     if isinstance(record.fields, Consultation):
-        pairs.append(("start", "end"))
+        pairs += [("start", "end"), ("end", "feedback_published")]
     if isinstance(record.fields, Meeting):
         pairs.append(("held_at", "ended_at"))
     shape = shape_of(type(record.fields))

@@ -13,7 +13,8 @@ from gongkai.model.kinds import KINDS
 from gongkai.model.standard import Term
 from gongkai.views.head import column_head
 from gongkai.views.listing import ArchivePage, ArchiveYear, landing, year_pages
-from gongkai.views.parts import Fact, Link
+from gongkai.views.participation import figures, open_now
+from gongkai.views.parts import Fact, Figure, Link
 from gongkai.views.portal import Portal
 from gongkai.views.shapes import ColumnView, TreeGroup, TreeView
 
@@ -34,6 +35,9 @@ class Column:
     children: tuple[Link, ...] = ()
     children_title: str = ""
     prose: Markup = field(default_factory=Markup)
+    figures: tuple[Figure, ...] = ()
+    open: Sequence[Entry] = ()
+    """Consultations that can be answered now."""
     has_all_years: bool = False
     """Whether every year has its page, however few records there are."""
 
@@ -58,6 +62,8 @@ def landing_view(portal: Portal, column: Column) -> ColumnView:
         children=column.children,
         children_title=column.children_title,
         prose=column.prose,
+        figures=column.figures,
+        open=portal.rows(column.open),
     )
 
 
@@ -89,7 +95,12 @@ def year_views(portal: Portal, column: Column, year: ArchiveYear) -> Iterator[Co
 def kind_columns(portal: Portal, groups: Groups) -> Iterator[Column]:
     for kind in KINDS.values():
         url = portal.addresses.kind(kind.id)
-        yield Column(kind.name, url, kind.description, kind.column_type, groups.by_kind.get(kind.id, ()))
+        entries = groups.by_kind.get(kind.id, ())
+        column = Column(kind.name, url, kind.description, kind.column_type, entries)
+        if kind.id == "consultations":
+            lists = groups.by_kind.get("decisions", ())
+            column = replace(column, figures=figures(entries, lists), open=open_now(entries))
+        yield column
 
 
 def unit_kind_columns(portal: Portal, groups: Groups) -> Iterator[Column]:

@@ -10,9 +10,14 @@ from markupsafe import Markup
 
 from gongkai.catalog.addresses import Addresses
 from gongkai.catalog.public import Entry, PublicCatalog
-from gongkai.model.policy import Consultation, Document, Interpretation, Meeting
+from gongkai.content.markup import render_markdown
+from gongkai.model.consultation import Consultation
+from gongkai.model.interpretation import QUESTIONS, Interpretation, Question
+from gongkai.model.meeting import Meeting
+from gongkai.model.policy import Document
 from gongkai.model.record import Record
 from gongkai.model.service import Dataset, Service, Statistics
+from gongkai.text import plain_text
 
 Document_ = dict[str, object]
 _FORCE = {
@@ -111,8 +116,8 @@ def _type_of(record: Record) -> str:
     match record.fields:
         case Document():
             return "Legislation"
-        case Interpretation():
-            return "Article"
+        case Interpretation() as fields:
+            return "FAQPage" if fields.form == QUESTIONS else "Article"
         case Meeting():
             return "Event"
         case Service():
@@ -136,7 +141,7 @@ def _particular(record: Record, entry: Entry) -> Document_:
                 "legislationType": fields.genre,
             }
         case Interpretation() as fields:
-            found = {"headline": fields.title}
+            found = {"headline": fields.title, "mainEntity": [_question(q) for q in fields.questions]}
         case Meeting() as fields:
             found = {
                 "startDate": fields.held_at.isoformat(timespec="minutes"),
@@ -155,3 +160,13 @@ def _particular(record: Record, entry: Entry) -> Document_:
         case Consultation() as fields:
             found = {"expires": fields.end.isoformat()}
     return {key: value for key, value in found.items() if value}
+
+
+def _question(entry: Question) -> Document_:
+    """The answer is told in plain words: its links lead nowhere outside of the page."""
+    answer = plain_text(render_markdown(entry.answer, "").html)
+    return {
+        "@type": "Question",
+        "name": entry.question,
+        "acceptedAnswer": {"@type": "Answer", "text": answer},
+    }

@@ -104,6 +104,99 @@ class TableBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    title: str
+    html: Markup
+    is_absent: bool = False
+    """Whether it only says that there is nothing of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionsBlock:
+    """Short texts of fixed titles, like the six elements of an interpretation."""
+
+    title: str
+    sections: tuple[Section, ...]
+    type: Literal["sections"] = "sections"
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonRow:
+    """`old` and `new` have the words that changed marked (see `gongkai.views.changes`)."""
+
+    item: str
+    old: Markup
+    new: Markup
+    effect: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonBlock:
+    """Old rules against new ones."""
+
+    title: str
+    rows: tuple[ComparisonRow, ...]
+    has_effects: bool
+    type: Literal["comparison"] = "comparison"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    question: str
+    answer: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsBlock:
+    title: str
+    questions: tuple[Question, ...]
+    type: Literal["questions"] = "questions"
+
+
+@dataclass(frozen=True, slots=True)
+class TakePartBlock:
+    """How to tell one's opinion, and until when."""
+
+    title: str
+    state: Tag
+    period: str
+    form_url: str
+    """A form on another site, or ""."""
+    ways: tuple[Fact, ...]
+    """The way as label, the address as value with the remark as its note."""
+    type: Literal["take_part"] = "take_part"
+
+
+StepState = Literal["done", "missing", "current", "open"]
+"""`missing`: it should be done, but nothing on the portal shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    title: str
+    state: StepState
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A matter of the yearly list of decisions, and how far it has come."""
+
+    number: int
+    title: str
+    state: Tag
+    steps: tuple[Step, ...]
+    """Empty where the matter was taken off the list."""
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MattersBlock:
+    title: str
+    matters: tuple[Matter, ...]
+    type: Literal["matters"] = "matters"
+
+
+@dataclass(frozen=True, slots=True)
 class FormHead:
     """A head cell of a form, over several columns or rows."""
 
@@ -239,6 +332,11 @@ class DialogBlock:
 Block = (
     FactsBlock
     | ProseBlock
+    | SectionsBlock
+    | ComparisonBlock
+    | QuestionsBlock
+    | TakePartBlock
+    | MattersBlock
     | TableBlock
     | FormBlock
     | StepsBlock

@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongkai.text import MAIL_ADDRESS, PHONE_NUMBER
 from gongkai.views.parts import Cell, Link
 
-_REACHABLE = re.compile(
-    r"(?P<mail>[a-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)+)"
-    r"|(?<![\w-])(?:0\d{2,3}[- ]?\d{7,8}|[（(]0\d{2,3}[）)]\d{7,8}|400-?\d{3}-?\d{4}|1[3-9]\d{9}|123\d\d)(?![\w-])",
-    re.ASCII | re.IGNORECASE,
-)
-"""Mail addresses; numbers with area code, service numbers, mobile numbers, the public hotlines 123xx."""
+_REACHABLE = re.compile(f"(?P<mail>{MAIL_ADDRESS.pattern})|{PHONE_NUMBER.pattern}", re.ASCII | re.IGNORECASE)
 
 
 def reachable(text: str) -> Link:

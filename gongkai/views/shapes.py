@@ -14,6 +14,7 @@ from gongkai.views.parts import (
     Download,
     Fact,
     Feed,
+    Figure,
     Heading,
     Link,
     Listing,
@@ -94,6 +95,9 @@ class ColumnView:
     """Sub-columns, shown as chips above the list."""
     children_title: str = ""
     prose: Markup = field(default_factory=Markup)
+    figures: tuple[Figure, ...] = ()
+    open: tuple[Row, ...] = ()
+    """Consultations that can be answered now, above the list."""
     layout: Literal["pages/column.html"] = "pages/column.html"
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from tests.conftest import MakeProject, build, record
+from tests.conftest import SIX_ELEMENTS, MakeProject, build, record
 
 HERE = "content/units/mzj/notices/2026/"
 SECRET = "绝无外泄之词"
@@ -90,7 +90,9 @@ def test_relations_are_shown_on_both_sides(make_project: MakeProject) -> None:
     root = make_project(
         {
             documents + "policy.md": record(标题="救助办法"),
-            interpretations + "plain.md": record(标题="救助办法解读", 解读对象="mzj/documents/2026/policy"),
+            interpretations + "plain.md": record(
+                标题="救助办法解读", 解读对象="mzj/documents/2026/policy", 解读要素=SIX_ELEMENTS
+            ),
         }
     )
     site = build(root)

@@ -21,10 +21,10 @@ from gongkai.cache.store import CACHE, Store
 from gongkai.pipeline.build import build_site
 from gongkai.pipeline.job import _shared_of
 from gongkai.pipeline.outcome import Built, Compression
-from tests.conftest import REPOSITORY, TODAY, MakeProject, record
+from tests.conftest import CALL, REPOSITORY, TODAY, MakeProject, record
 from tests.output.test_site import assert_is_whole, tree
 
-KINDS = ("notices", "documents", "consultations", "services")
+KINDS = ("notices", "documents", "consultations", "decisions", "services")
 UNITS = ("mzj", "qtz")
 
 
@@ -82,10 +82,15 @@ class Clerk:
             fields["相关信息"] = self.random.choice(sorted(self.records))
         if name.split("/")[1] == "consultations":
             fields |= {
-                "开始日期": "2026-11-01",
+                **CALL,
+                "开始日期": f"2026-09-{self.random.randint(10, 30)}",
                 "截止日期": f"2026-11-{self.random.randint(18, 28)}",
                 "联系方式": "0578-6200001",
             }
+        if name.split("/")[1] == "decisions":
+            matters = range(self.random.randint(1, 3))
+            fields["事项"] = "".join(f"\n  - {{事项: 第{i}项, 承办单位: mzj, 进展: 起草中}}" for i in matters)
+            fields["年度"] = f"202{self.random.randint(5, 6)}"
         if self.random.random() < 0.2:
             fields["公示截止"] = "2026-11-22"
         if self.random.random() < 0.2:

@@ -119,7 +119,7 @@ def _widths(table: ElementTree.Element) -> set[int]:
     ("address", "first", "last"),
     [
         ("/units/gaj/services/2025/chusheng-dengji/", ["办事要点", "办理条件", "申请材料"], "信息属性"),
-        ("/units/cgj/consultations/2026/tingche/", ["征集信息"], "信息属性"),
+        ("/units/cgj/consultations/2026/tingche/", ["怎样提意见"], "信息属性"),
     ],
 )
 def test_what_people_come_for_stands_before_the_index_number(

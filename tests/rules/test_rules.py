@@ -7,7 +7,7 @@ import pytest
 from gongkai.content.scaffold import TEMPLATE_BODY
 from gongkai.findings import Finding
 from gongkai.pipeline.build import check_project
-from tests.conftest import TODAY, MakeProject, record
+from tests.conftest import CALL, TODAY, MakeProject, record
 
 HERE = "content/units/mzj/notices/2026/"
 DOCUMENTS = "content/units/mzj/documents/2026/"
@@ -105,7 +105,7 @@ def test_prose_in_fields_keeps_the_rules_of_texts(make_project: MakeProject) -> 
 
 def test_web_addresses_among_the_fields_must_be_reachable(make_project: MakeProject) -> None:
     consultation = record(
-        开始日期="2026-03-01", 截止日期="2026-04-01", 在线反馈地址="http://192.168.1.5/form"
+        开始日期="2026-03-01", 截止日期="2026-04-01", 在线反馈地址="http://192.168.1.5/form", **CALL
     )
     assert told(make_project, {"content/units/mzj/consultations/2026/c.md": consultation}) == [
         ("L103", "c.md")

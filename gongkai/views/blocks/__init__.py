@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from gongkai.model import consultation as consultation_fields
+from gongkai.model import decision as decision_fields
 from gongkai.model import exchange as exchange_fields
-from gongkai.model import policy as policy_fields
+from gongkai.model import interpretation as interpretation_fields
+from gongkai.model import meeting as meeting_fields
 from gongkai.model import service as service_fields
 from gongkai.model.record import Record
-from gongkai.views.blocks import exchange, policy, report, service
+from gongkai.views.blocks import consultation, decision, exchange, interpretation, meeting, report, service
 from gongkai.views.blocks.pieces import Blocks
 from gongkai.views.portal import Portal
 
@@ -14,14 +17,14 @@ from gongkai.views.portal import Portal
 def blocks_of(portal: Portal, record: Record) -> Blocks:
     """The blocks of a record: those before its text, and those after."""
     match record.fields:
-        case policy_fields.Interpretation() as fields:
-            return policy.interpretation(portal, record, fields)
-        case policy_fields.Meeting() as fields:
-            return policy.meeting(portal, fields)
-        case policy_fields.Decision() as fields:
-            return policy.decision(portal, fields)
-        case policy_fields.Consultation() as fields:
-            return policy.consultation(portal, record, fields)
+        case interpretation_fields.Interpretation() as fields:
+            return interpretation.interpretation(portal, record, fields)
+        case meeting_fields.Meeting() as fields:
+            return meeting.meeting(portal, fields)
+        case decision_fields.Decision() as fields:
+            return decision.decision(portal, fields)
+        case consultation_fields.Consultation() as fields:
+            return consultation.consultation(portal, record, fields)
         case service_fields.Service() as fields:
             return service.service_guide(portal, record, fields)
         case service_fields.Project() as fields:

@@ -1,0 +1,131 @@
+"""What is said of the life of a policy: family P. 101 on interpretations, 121 on consultations, 141 on decisions."""
+
+from __future__ import annotations
+
+from gongkai.messages.rule import Rule
+
+POLICY: dict[str, Rule] = {
+    # --- interpretations ---
+    "P101": Rule(
+        "error",
+        "解读缺少“{label}”，解读的文件是 {documents}",
+        "the interpretation says nothing of `{key}`; the document it interprets is {documents}",
+        "在“解读要素”下写“{label}: ……”；确实没有的，写“{label}: 不涉及”和理由",
+        "write `{key}: …` under `elements`, or `{key}: 不涉及` with the reason",
+    ),
+    "P102": Rule(
+        "error",
+        "解读形式是“{form}”，要写“{label}”",
+        "an interpretation of the form {form} needs `{key}`",
+        "补上“{label}”，或者改“解读形式”",
+        "add `{key}` or change `form`",
+    ),
+    "P103": Rule(
+        "error",
+        "“音视频”既没有文件，也没有播放地址",
+        "the recording has neither a `file` nor a `url`",
+        "写“文件: 名称.mp4”或者“播放地址: https://……”",
+        "write `file: name.mp4` or `url: https://…`",
+    ),
+    "P104": Rule(
+        "error",
+        "专家“{name}”没有写职务职称或所在单位",
+        "the expert {name} has no `title` or no `organization`",
+        "写“职务职称: 教授”和“所在单位: 某大学”",
+        "write both `title` and `organization`",
+    ),
+    "P105": Rule(
+        "error",
+        "“新旧政策差异”写着不涉及，却有新旧对比表",
+        "`differences` says 不涉及, yet there are `comparisons`",
+        "写明差异，或者删掉对比表",
+        "tell the differences or delete the table",
+    ),
+    "P106": Rule(
+        "warning",
+        "“{value}”的新旧规定一个字也没有变",
+        "old and new are the same in the row {value}",
+        "删掉这一行，或者写清楚变了什么",
+        "delete the row or tell what changed",
+    ),
+    # --- consultations ---
+    "P121": Rule(
+        "error",
+        "征求意见没有写“{label}”",
+        "the consultation has no `{key}`",
+        "写“{label}: ……”（国令第713号第15条：公布决策草案及其说明）",
+        "write `{key}: …` (State Council decree 713, article 15)",
+    ),
+    "P122": Rule(
+        "error",
+        "没有写怎样提意见",
+        "nothing says how to take part",
+        "在“反馈方式”下面一种一种地写“方式”和“地址”，或者写“在线反馈地址”",
+        "list `channels`, each with `way` and `to`, or write `form_url`",
+    ),
+    "P123": Rule(
+        "error",
+        "反馈方式“{way}”的地址“{value}”不对",
+        "`{value}` is no address for {way}",
+        "电子邮件写完整邮箱，电话写区号和号码；其他话写到“说明”里",
+        "write a whole mail address or a number with its area code; put other words into `note`",
+    ),
+    "P124": Rule(
+        "error",
+        "征求意见只有 {days} 日，少于 {least} 日",
+        "the consultation lasts {days} days, fewer than {least}",
+        "延长“截止日期”，或者写明“缩短期限理由”（国令第713号第15条）",
+        "move `end` or give a `short_reason` (State Council decree 713, article 15)",
+    ),
+    "P125": Rule(
+        "error",
+        "采纳情况是“{value}”，没有写理由",
+        "an opinion that is {value} has no `reason`",
+        "写“理由: ……”",
+        "write `reason: …`",
+    ),
+    "P126": Rule(
+        "error",
+        "收到意见 {value} 条，意见采纳加起来是 {counted} 条",
+        "`received` is {value}, but the opinions add up to {counted}",
+        "核对“收到意见”和每一行的“条数”",
+        "check `received` and each `count`",
+    ),
+    "P127": Rule(
+        "error",
+        "写了反馈日期，没有写意见采纳情况",
+        "there is a day of feedback, but no feedback",
+        "写“意见采纳”；没有收到意见的，写“收到意见: 0”",
+        "write `feedback`, or `received: 0` where nobody wrote",
+    ),
+    "P128": Rule(
+        "error",
+        "写了意见采纳情况，没有写反馈日期",
+        "there is feedback, but no day on which it was published",
+        "写“反馈日期: ……”",
+        "write `feedback_published: …`",
+    ),
+    # --- decisions ---
+    "P141": Rule(
+        "error",
+        "“{value}”调出目录，没有写“{label}”",
+        "{value} was taken off the list without `{key}`",
+        "写“{label}: ……”",
+        "write `{key}: …`",
+    ),
+    "P142": Rule(
+        "error",
+        "“{value}”写了调出日期或理由，进展却是“{state}”",
+        "{value} says when or why it was taken off the list, yet its state is {state}",
+        "把“进展”改成“调出目录”，或者删掉调出的日期和理由",
+        "set `state` to 调出目录, or delete the day and the reason",
+    ),
+    "P143": Rule(
+        "warning",
+        "“{value}”的进展是“{state}”，没有写“{label}”",
+        "{value} is {state}, but has no `{key}`",
+        "写“{label}: 记录编号”",
+        "write `{key}: <id of the record>`",
+    ),
+    "P144": Rule("error", "“{value}”在目录里写了两次", "{value} stands twice in the list"),
+}
