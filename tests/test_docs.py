@@ -46,6 +46,7 @@ FAMILIES = {
     "L": "L 链接和正文",
     "D": "D 公开",
     "C": "C 目录",
+    "M": "M 会议",
 }
 GAPS = {
     "label": "字段", "key": "字段", "value": "内容", "name": "名称", "known": "可用的", "terms": "可用的",

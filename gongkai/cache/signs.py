@@ -14,7 +14,7 @@ from msgspec.msgpack import Decoder, encode
 from gongkai.cache.store import LostError, Store
 from gongkai.findings import Finding
 
-FORMAT = 3
+FORMAT = 4
 T = TypeVar("T")
 
 

@@ -1,12 +1,13 @@
 """What every rule says to a clerk, Chinese first, English second. A code never changes its meaning.
 
-Families: F files, Y YAML, S schema, R references, L links and Markdown, D disclosure, C catalog.
+Families: F files, Y YAML, S schema, R references, L links and Markdown, D disclosure, C catalog, M meetings.
 """
 
 from gongkai.messages.meaning import MEANING
+from gongkai.messages.meetings import MEETINGS
 from gongkai.messages.reading import READING
 from gongkai.messages.rule import Rule, Severity
 
-RULES: dict[str, Rule] = {**READING, **MEANING}
+RULES: dict[str, Rule] = {**READING, **MEANING, **MEETINGS}
 
 __all__ = ["RULES", "Rule", "Severity"]

@@ -114,6 +114,8 @@ def _issuer(portal: Portal, record: Record, unit: Unit) -> Link:
 
 
 def _banner(portal: Portal, entry: Entry) -> Tag | None:
+    if entry.meeting and entry.meeting.is_cancelled:
+        return Tag("本次会议已取消。", "bad")
     text = _BANNERS.get(entry.validity)
     return Tag(text, portal.validity_tag(entry.validity).tone) if text else None
 
