@@ -89,7 +89,17 @@ def year_views(portal: Portal, column: Column, year: ArchiveYear) -> Iterator[Co
 def kind_columns(portal: Portal, groups: Groups) -> Iterator[Column]:
     for kind in KINDS.values():
         url = portal.addresses.kind(kind.id)
-        yield Column(kind.name, url, kind.description, kind.column_type, groups.by_kind.get(kind.id, ()))
+        entries = groups.by_kind.get(kind.id, ())
+        ways = (Link("会议日历", f"{url}calendar/"),) if kind.id == "meetings" else ()
+        yield Column(
+            kind.name,
+            url,
+            kind.description,
+            kind.column_type,
+            entries,
+            children=ways,
+            children_title="按时间查看",
+        )
 
 
 def unit_kind_columns(portal: Portal, groups: Groups) -> Iterator[Column]:

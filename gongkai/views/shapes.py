@@ -9,6 +9,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from gongkai.views.months import CalendarMonth
 from gongkai.views.parts import (
     Block,
     Download,
@@ -74,6 +75,8 @@ class RecordView:
     qr: Markup
     """SVG of the QR code of the canonical address."""
     json_url: str
+    tools: tuple[Link, ...] = ()
+    """What else there is of the record: a file for calendars, data for programs."""
     is_facts_last: bool = False
     """Whether the head table comes after what people look the page up for."""
     is_wide: bool = False
@@ -95,6 +98,26 @@ class ColumnView:
     children_title: str = ""
     prose: Markup = field(default_factory=Markup)
     layout: Literal["pages/column.html"] = "pages/column.html"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarView:
+    """`pages/calendar.html`: the meetings of a year."""
+
+    head: Head
+    title: str
+    intro: str
+    year: str
+    """The year that is shown, "" where there are no meetings."""
+    months: tuple[CalendarMonth, ...]
+    """Newest first."""
+    chips: tuple[Link, ...]
+    """To the months on this page, in order; `note` the count."""
+    years: tuple[Link, ...]
+    tools: tuple[Link, ...]
+    """The same for calendars and for programs."""
+    empty: str
+    layout: Literal["pages/calendar.html"] = "pages/calendar.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,6 +396,7 @@ class MovedView:
 View = (
     RecordView
     | ColumnView
+    | CalendarView
     | HomeView
     | CatalogView
     | FieldView

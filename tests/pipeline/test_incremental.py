@@ -24,7 +24,7 @@ from gongkai.pipeline.outcome import Built, Compression
 from tests.conftest import REPOSITORY, TODAY, MakeProject, record
 from tests.output.test_site import assert_is_whole, tree
 
-KINDS = ("notices", "documents", "consultations", "services")
+KINDS = ("notices", "documents", "consultations", "services", "meetings")
 UNITS = ("mzj", "qtz")
 
 
@@ -85,6 +85,12 @@ class Clerk:
                 "开始日期": "2026-11-01",
                 "截止日期": f"2026-11-{self.random.randint(18, 28)}",
                 "联系方式": "0578-6200001",
+            }
+        if name.split("/")[1] == "meetings":
+            fields |= {
+                "会议类型": "局务会议",
+                "开始时间": f"202{self.random.randint(5, 6)}-0{self.random.randint(1, 9)}-11 09:00",
+                "议题": "\n  - {议题: 甲, 公开方式: 不予公开}\n  - {议题: 乙}",
             }
         if self.random.random() < 0.2:
             fields["公示截止"] = "2026-11-22"

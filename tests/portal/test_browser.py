@@ -20,6 +20,8 @@ PAGES = (
     "/units/",
     "/units/mzj/",
     "/units/mzj/documents/",
+    "/meetings/calendar/",
+    "/units/xzfb/meetings/2026/cw-58/",
     "/themes/",
     "/themes/17/",
     "/disclosures/",

@@ -29,7 +29,7 @@ _TONES: dict[str, Tone] = {
     "暂缓": "warn",
     "不同意": "bad",
 }
-_WEEKDAYS = "一二三四五六日"
+WEEKDAYS = "一二三四五六日"
 
 
 def meeting(portal: Portal, fields: Meeting) -> Blocks:
@@ -59,16 +59,17 @@ def session_of(fields: Meeting) -> str:
 
 def span_of(start: datetime, end: datetime | None) -> str:
     """2026-08-12（周三）15:00—17:30. A time of midnight is not known: it is left out."""
-    day = f"{start:%Y-%m-%d}（周{_WEEKDAYS[start.weekday()]}）"
-    first = _time(start)
-    if end is None or (end.date() == start.date() and not _time(end)):
+    day = f"{start:%Y-%m-%d}（周{WEEKDAYS[start.weekday()]}）"
+    first = time_of(start)
+    if end is None or (end.date() == start.date() and not time_of(end)):
         return f"{day}{first}"
     if end.date() == start.date():
-        return f"{day}{first}—{_time(end)}"
-    return f"{day}{first}—{end:%Y-%m-%d}（周{_WEEKDAYS[end.weekday()]}）{_time(end)}"
+        return f"{day}{first}—{time_of(end)}"
+    return f"{day}{first}—{end:%Y-%m-%d}（周{WEEKDAYS[end.weekday()]}）{time_of(end)}"
 
 
-def _time(moment: datetime) -> str:
+def time_of(moment: datetime) -> str:
+    """15:00; "" where only the day is known, which midnight stands for."""
     return f"{moment:%H:%M}" if moment.hour or moment.minute else ""
 
 
