@@ -92,22 +92,17 @@ class Observer(Fields):
     reply: Annotated[Text | None, about("采纳说明", "怎样采纳的；部分采纳、未采纳时写明理由")] = None
 
 
+MEETING_TYPES = (
+    "常务会议", "全体会议", "专题会议", "县长办公会议", "党组会议", "乡镇办公会议", "局务会议", "委员会会议", "其他会议",
+)  # fmt: skip
+
+
 class Meeting(RecordFields):
     """会议公开"""
 
     meeting_type: Annotated[
         str,
-        OneOf(
-            "常务会议",
-            "全体会议",
-            "专题会议",
-            "县长办公会议",
-            "党组会议",
-            "乡镇办公会议",
-            "局务会议",
-            "委员会会议",
-            "其他会议",
-        ),
+        OneOf(*MEETING_TYPES),
         about("会议类型", "常务会议、全体会议……"),
     ] = "常务会议"
     term: Annotated[Whole | None, about("届", "第几届")] = None

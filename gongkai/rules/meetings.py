@@ -16,7 +16,8 @@ def check_meeting(record: Record, scope: Scope) -> Iterator[Finding]:
         return
     for i, item in enumerate(fields.agenda):
         yield from _check_item(record, fields, i, item)
-    if fields.agenda and fields.disclosure == PROACTIVE and not any(item.is_public for item in fields.agenda):
+    is_out = fields.status == "发布" and fields.disclosure == PROACTIVE
+    if is_out and fields.agenda and not any(item.is_public for item in fields.agenda):
         yield Finding("M104", Location(record.path, field=("agenda",)))
     yield from _check_observers(record, fields)
     yield from _check_bundle(record, fields, scope)

@@ -72,18 +72,18 @@ def test_a_calendar_says_what_the_records_say(make_project: MakeProject) -> None
     first, second = events(site / "meetings/calendar/2026/meetings.ics")
     (third,) = events(site / "meetings/calendar/2025/meetings.ics")
     assert str(first["SUMMARY"]) == "第一次，局务会议；扩大"
-    assert first.DTSTART == datetime(2026, 3, 11, 15, tzinfo=CHINA)
-    assert first.DTEND == datetime(2026, 3, 11, 17, 30, tzinfo=CHINA)
+    assert datetime(2026, 3, 11, 15, tzinfo=CHINA) == first.DTSTART
+    assert datetime(2026, 3, 11, 17, 30, tzinfo=CHINA) == first.DTEND
     assert str(first["LOCATION"]) == "三楼, 会议室"
     assert str(first["DESCRIPTION"]).splitlines() == [
         "1. 甲（审议通过）",
         f"2. {'很长的议题' * 30}",
         f"{HOST}/units/mzj/meetings/2026/a/",
     ]
-    assert first.DTSTAMP == datetime(2026, 3, 13, 10, tzinfo=CHINA)
+    assert datetime(2026, 3, 13, 10, tzinfo=CHINA) == first.DTSTAMP
     assert (first["STATUS"], second["STATUS"]) == ("CONFIRMED", "CANCELLED")
-    assert (second.DTSTART, second.DTEND) == (date(2026, 5, 6), date(2026, 5, 7))
-    assert third.DTEND == datetime(2026, 1, 1, 2, tzinfo=CHINA)
+    assert (date(2026, 5, 6), date(2026, 5, 7)) == (second.DTSTART, second.DTEND)
+    assert datetime(2026, 1, 1, 2, tzinfo=CHINA) == third.DTEND
     assert len({str(event["UID"]) for event in (first, second, third)}) == 3
     (alone,) = events(site / "units/mzj/meetings/2026/a/meetings.ics")
     assert alone.to_ical() == first.to_ical()
