@@ -12,7 +12,7 @@ from gongkai.catalog.public import Entry
 from gongkai.views.blocks.meeting import WEEKDAYS, time_of
 from gongkai.views.head import column_head
 from gongkai.views.months import CalendarDay, CalendarMeeting, CalendarMonth
-from gongkai.views.parts import Link, Tag
+from gongkai.views.parts import Link
 from gongkai.views.portal import Portal
 from gongkai.views.shapes import CalendarView
 
@@ -109,7 +109,6 @@ def _meeting(portal: Portal, entry: Entry, anchor: str) -> CalendarMeeting:
     hours = time_of(start)
     if hours and end and end.date() == start.date() and time_of(end):
         hours += f"—{time_of(end)}"
-    tags = (Tag("已取消", "bad"),) if meeting.is_cancelled else ()
     return CalendarMeeting(
         title=entry.title,
         url=portal.addresses.record(entry.id),
@@ -122,5 +121,5 @@ def _meeting(portal: Portal, entry: Entry, anchor: str) -> CalendarMeeting:
         type=meeting.type,
         place=meeting.place,
         topics=f"{len(meeting.agenda)}个议题" if meeting.agenda else "",
-        tags=tags,
+        tags=tuple(portal.tags(entry)),
     )

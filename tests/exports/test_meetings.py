@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -220,6 +221,55 @@ def test_lists_are_cut_into_pages(make_project: MakeProject, monkeypatch: pytest
     build(root)
     assert old == {n: (site / f"oparl/meetings{n}.json").read_bytes() for n in ("", "-2")}
     assert len(every(site, f"{HOST}/oparl/meetings.json")) == 9
+
+
+def test_search_engines_are_told_of_the_event(make_project: MakeProject) -> None:
+    items = agenda(
+        "议题: 甲, 相关文件: [mzj/documents/2026/d, mzj/documents/2026/draft]",
+        f"议题: {SECRET}, 公开方式: 不予公开, 相关文件: mzj/documents/2026/d",
+    )
+    files = {
+        FOLDER + "a.md": meeting(
+            议题=items,
+            地点="三楼",
+            结束时间="2026-03-11 17:00",
+            会议新闻="mzj/notices/2026/n",
+            会议视频="https://v.example/1",
+        ),
+        FOLDER + "b.md": meeting(开始时间="2026-05-06", 已取消="是"),
+        "content/units/mzj/notices/2026/n.md": record(标题="新闻"),
+        "content/units/mzj/documents/2026/d.md": record(标题="办法"),
+        "content/units/mzj/documents/2026/draft.md": record(标题="草稿", 状态="草稿"),
+    }
+    site = build(make_project(files))
+
+    def event(name: str) -> dict[str, object]:
+        page = (site / f"units/mzj/meetings/2026/{name}/index.html").read_text("utf-8")
+        (found,) = (
+            data
+            for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+            if (data := json.loads(text))["@type"] == "Event"
+        )
+        assert isinstance(found, dict)
+        return found
+
+    first, second = event("a"), event("b")
+    work = {"@type": "CreativeWork", "name": "办法", "url": f"{HOST}/units/mzj/documents/2026/d/"}
+    assert (
+        first.items()
+        >= {
+            "startDate": "2026-03-11T15:00+08:00",
+            "endDate": "2026-03-11T17:00+08:00",
+            "location": {"@type": "Place", "name": "三楼"},
+            "eventStatus": "https://schema.org/EventScheduled",
+            "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+            "about": [{"@type": "Thing", "name": "甲"}],
+            "workFeatured": [work],
+            "recordedIn": {"@type": "VideoObject", "url": "https://v.example/1"},
+        }.items()
+    )
+    assert [told["name"] for told in list(first["subjectOf"])] == ["新闻"]  # type: ignore[call-overload]
+    assert (second["startDate"], second["eventStatus"]) == ("2026-05-06", "https://schema.org/EventCancelled")
 
 
 # --- what is not disclosed ---
