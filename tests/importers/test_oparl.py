@@ -116,6 +116,36 @@ def test_the_forty_meetings_pass_the_checks_show_their_topics_and_go_out_as_they
     assert count == 487
 
 
+def test_what_we_publish_we_can_read(make_project: MakeProject, demo_site: Path) -> None:
+    """Our own lists, with each meeting in two of them, come in once each, as they went out."""
+    root = make_project()
+    result = import_oparl(demo_site / "oparl", "mzj", root / "content")
+    out = json.loads((demo_site / "oparl/meetings.json").read_bytes())["data"]
+    assert len(result.at(Stage.IMPORTED)) == len(out) >= 8
+    found = sorted(
+        (
+            m.title,
+            m.held_at,
+            m.ended_at,
+            m.place,
+            m.cancelled,
+            tuple((i.title, i.resolution) for i in m.agenda),
+        )
+        for m in read(root)
+    )
+    assert found == sorted(
+        (
+            m["name"],
+            datetime.fromisoformat(m["start"]),
+            datetime.fromisoformat(m["end"]) if "end" in m else None,
+            m["location"]["description"],
+            m.get("cancelled", False),
+            tuple((i["name"], i.get("result")) for i in m["agendaItem"]),
+        )
+        for m in out
+    )
+
+
 def meeting(**more: object) -> Thing:
     return {
         "id": "https://ris.example/meetings/7",
