@@ -47,6 +47,7 @@ FAMILIES = {
     "D": "D 公开",
     "C": "C 目录",
     "P": "P 政策",
+    "M": "M 会议",
 }
 GAPS = {
     "documents": "被解读的文件", "form": "形式", "days": "天数", "least": "天数", "counted": "合计", "way": "方式",

@@ -20,6 +20,7 @@ FIXED_PAGES = frozenset(
         "/search/",
         "/sitemap/",
         "/topics/",
+        "/meetings/calendar/",
         "/zfxxgk/",
         "/zfxxgk/fdzdgknr/",
         "/zfxxgk/nianbao/",

@@ -11,8 +11,8 @@ from gongkai.content.markup import TextTooDeepError, render_markdown
 from gongkai.content.schema import references
 from gongkai.model.consultation import Consultation
 from gongkai.model.decision import Decision
-from gongkai.model.header import Header, Needs
-from gongkai.model.meeting import Meeting
+from gongkai.model.header import Header, MeetingFacts, Needs
+from gongkai.model.meeting import Meeting, numbered
 from gongkai.model.record import ELSEWHERE, INVOLVED, RELATIONS, Record
 from gongkai.model.service import Enforcement
 
@@ -54,6 +54,21 @@ def header_of(record: Record, digest: str) -> Header:
         else None,
         decisions=_decisions(fields) if isinstance(fields, Decision) else None,
         report_year=str(getattr(fields, "year", "")) if record.kind == "reports" else "",
+        meeting=_meeting(fields) if isinstance(fields, Meeting) else None,
+    )
+
+
+def _meeting(fields: Meeting) -> MeetingFacts:
+    return MeetingFacts(
+        held_at=_moment(fields.held_at),
+        ended_at=_moment(fields.ended_at),
+        type=fields.meeting_type,
+        place=fields.place or "",
+        is_cancelled=fields.cancelled,
+        agenda=tuple(
+            (number, item.title, item.decision or item.resolution or "")
+            for number, item in numbered(fields.agenda)
+        ),
     )
 
 

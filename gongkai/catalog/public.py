@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from gongkai.catalog.addresses import read_alias
 from gongkai.catalog.index import Catalog
 from gongkai.model.content import Content, Standard
-from gongkai.model.header import Header
+from gongkai.model.header import Header, MeetingFacts
 from gongkai.model.kinds import KINDS
 from gongkai.model.record import ELSEWHERE, INVOLVED, ON_REQUEST, PROACTIVE, RELATIONS, validity_on
 from gongkai.model.site import Page, SiteConfig
@@ -74,6 +74,7 @@ class Entry(Struct, frozen=True, array_like=True, gc=False):
     consultation: str
     """Where a consultation stands on the day, or ""."""
     report_year: str
+    meeting: MeetingFacts | None = None
     counts: tuple[int, ...] = ()
     """Of a consultation how many days it is open; of a list of decisions its year, its matters, those consulted."""
     mark: str = ""
@@ -225,6 +226,7 @@ def make_entry(content: Content, header: Header, today: date) -> Entry:
         consultation=consultation_state(*header.consultation, today) if header.consultation else "",
         report_year=header.report_year,
         counts=_counts(header),
+        meeting=header.meeting,
     )
     return replace(entry, mark=blake2b(encode(entry), digest_size=6).hexdigest())
 

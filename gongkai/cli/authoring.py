@@ -13,8 +13,9 @@ from gongkai.content.tree import is_good_stem
 from gongkai.content.walk import MAX_NAME_BYTES
 from gongkai.exports.schema import field_reference, json_schema, schema_names
 from gongkai.findings import GongkaiError
-from gongkai.importers import import_markdown, write_report
+from gongkai.importers import ImportResult, import_markdown, import_oparl, write_report
 from gongkai.model.kinds import KINDS
+from gongkai.model.meeting import MEETING_TYPES
 from gongkai.model.unit import Unit
 from gongkai.pipeline.build import check_project
 
@@ -157,11 +158,59 @@ def markdown_command(
 
     每处异常都会报告，什么也不会悄悄丢掉；有文件没能导入时退出码为 1。
     """
-    voice = context.voice
-    with voice.progress("正在导入", "importing") as tick:
+    with context.voice.progress("正在导入", "importing") as tick:
         result = import_markdown(
             folder, mapping, context.root / "content", replace=replace, dry_run=dry_run, tick=tick
         )
+    _tell(context, result, report)
+
+
+@import_group.command("oparl")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--unit", "-u", required=True, help="会议归哪个单位。 The unit whose meetings they become.")
+@click.option(
+    "--type",
+    "meeting_type",
+    type=click.Choice(MEETING_TYPES),
+    default="其他会议",
+    metavar="会议类型",
+    help="写进每条记录的“会议类型”，默认“其他会议”。 What `meeting_type` says in every record.",
+)
+@click.option("--replace", is_flag=True, help="覆盖已有的记录。 Replace records that exist.")
+@click.option("--dry-run", is_flag=True, help="只看结果，不写文件。 Write nothing.")
+@click.option(
+    "--report", type=click.Path(dir_okay=False, path_type=Path), help="把每一处情况写成 CSV。 Report as CSV."
+)
+@click.pass_obj
+def oparl_command(
+    context: Context,
+    folder: Path,
+    unit: str,
+    meeting_type: str,
+    report: Path | None,
+    *,
+    replace: bool,
+    dry_run: bool,
+) -> None:
+    """导入一个文件夹的 OParl 会议（JSON），每个会议成为一条记录。 Import the OParl meetings of a folder.
+
+    没有地方写的字段逐项报告；不公开的议题写成“不予公开”；有会议没能导入时退出码为 1。
+    """
+    with context.voice.progress("正在导入", "importing") as tick:
+        result = import_oparl(
+            folder,
+            unit,
+            context.root / "content",
+            meeting_type=meeting_type,
+            replace=replace,
+            dry_run=dry_run,
+            tick=tick,
+        )
+    _tell(context, result, report)
+
+
+def _tell(context: Context, result: ImportResult, report: Path | None) -> None:
+    voice = context.voice
     voice.findings(result.findings)
     if report:
         write_report(result, report, voice.language)

@@ -13,7 +13,7 @@ from gongkai.catalog.links import folder_of
 from gongkai.catalog.public import Entry, PublicCatalog
 from gongkai.content.schema import shape_of
 from gongkai.model.kinds import KINDS
-from gongkai.model.meeting import AgendaItem
+from gongkai.model.meeting import AgendaItem, numbered
 from gongkai.model.record import Record
 from gongkai.model.values import Fields
 from gongkai.text import plain_text
@@ -97,15 +97,18 @@ def _public(portal: Portal, record: Record, fields: Fields) -> dict[str, object]
 
 def _value(portal: Portal, record: Record, value: object) -> object:
     if isinstance(value, tuple):
-        return [_value(portal, record, entry) for entry in value if not _is_hidden(entry)]
+        return [_value(portal, record, entry) for entry in _shown(value)]
     if isinstance(value, str) and "record:" in value:  # a link may name what is not public
         return plain_text(portal.prose(value, record.path))
     return _public(portal, record, value) if isinstance(value, Fields) else value
 
 
-def _is_hidden(value: object) -> bool:
-    """An agenda item that is not disclosed proactively vanishes."""
-    return isinstance(value, AgendaItem) and not value.is_public
+def _shown(values: tuple[object, ...]) -> tuple[object, ...]:
+    """An agenda item that is not disclosed proactively vanishes, and leaves no gap between the numbers."""
+    agenda = [value for value in values if isinstance(value, AgendaItem)]
+    if not agenda:
+        return values
+    return tuple(item.model_copy(update={"number": number or None}) for number, item in numbered(agenda))
 
 
 def _plain(value: object) -> object:

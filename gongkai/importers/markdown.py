@@ -5,26 +5,21 @@ Run twice it changes nothing the second time. A file is imported whole and prove
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import date
 from fnmatch import fnmatch
-from itertools import islice
 from pathlib import Path
 
-from gongkai.content.walk import SourceFile, walk_files
-from gongkai.findings import Finding, GongkaiError
+from gongkai.content.walk import SourceFile
+from gongkai.findings import Finding
 from gongkai.importers.body import make_body, prove_body
 from gongkai.importers.mapping import Mapping, load_mapping
 from gongkai.importers.oddities import Notebook, Oddity
-from gongkai.importers.records import Names, prove_text, put, write_text
-from gongkai.importers.result import ImportResult, Outcome, Stage
-from gongkai.importers.source import Line, Source, UnreadableError, read_source
+from gongkai.importers.records import Names, check_places, prove_text, put, write_text
+from gongkai.importers.result import ImportResult, Outcome, Stage, Tick, reason_of, refused
+from gongkai.importers.source import Line, Source, UnreadableError, read_source, source_files
 from gongkai.importers.values import read_values
 
-MAX_FILES = 100_000
 _ENDINGS = ("md", "markdown")
-Tick = Callable[[int, int], None]
-"""Called with what is done and how much there is in all."""
 
 
 def import_markdown(
@@ -40,21 +35,8 @@ def import_markdown(
     mapping, findings = load_mapping(mapping_path)
     if mapping is None or findings:
         return ImportResult(findings=tuple(findings))
-    _check_places(folder, content_root, mapping.unit)
+    check_places(folder, content_root, mapping.unit)
     return _Import(folder, mapping, content_root, replace=replace, dry_run=dry_run).run(tick)
-
-
-def _check_places(folder: Path, content_root: Path, unit: str) -> None:
-    if not folder.is_dir():
-        raise GongkaiError(f"没有文件夹 {folder}", f"there is no folder {folder}")
-    if folder.resolve().is_relative_to(content_root.resolve()):
-        zh = f"{folder} 就在 content/ 里，不能导入自己"
-        raise GongkaiError(zh, f"{folder} lies in the content folder; it cannot be imported into itself")
-    if not (content_root / "units" / unit / "unit.yaml").is_file():
-        raise GongkaiError(
-            f"没有单位“{unit}”。先运行 python build.py new unit {unit}，或者改对照文件里的“单位”",
-            f"there is no unit `{unit}`: run `python build.py new unit {unit}` or change `unit` in the mapping",
-        )
 
 
 class _Import:
@@ -70,11 +52,8 @@ class _Import:
 
     def run(self, tick: Tick) -> ImportResult:
         findings: list[Finding] = []
-        files = list(islice(walk_files(self._folder, findings), MAX_FILES + 1))
-        if len(files) > MAX_FILES:
-            zh = f"{self._folder} 里的文件超过 {MAX_FILES} 个，请分几次导入"
-            raise GongkaiError(zh, f"more than {MAX_FILES} files in {self._folder}; import it in parts")
-        outcomes = list(_refused(findings))
+        files = source_files(self._folder, findings)
+        outcomes = list(refused(findings))
         for done, file in enumerate(files, 1):
             outcomes.append(self._skip(file) or self._import(file))
             tick(done, len(files))
@@ -117,19 +96,12 @@ class _Import:
         name = self._names.name(file.path, f"{published.year:04d}", notes)
         path = f"{self._place}/{name}.md"
         stage = put(self._content, path, text, replace=self._replace, dry_run=self._dry_run)
-        return Outcome(stage, file.path, f"{self._place}/{name}".removeprefix("units/"), _reason(stage))
+        return Outcome(stage, file.path, f"{self._place}/{name}".removeprefix("units/"), reason_of(stage))
 
     def _note_duplicate(self, title: str, notes: Notebook) -> None:
         other = self._titles.setdefault("".join(title.split()), notes.path)
         if other != notes.path:
             notes.note("duplicate-title", other=other)
-
-
-def _refused(findings: list[Finding]) -> Iterator[Outcome]:
-    """Links, names that cannot be, folders that cannot be read: the walk passed them over."""
-    for finding in findings:
-        reason = finding.message("zh"), finding.message("en")
-        yield Outcome(Stage.FAILED, finding.location.path, reason=reason)
 
 
 def _without_title(source: Source, title: str, notes: Notebook) -> tuple[Line, ...]:
@@ -141,10 +113,3 @@ def _without_title(source: Source, title: str, notes: Notebook) -> tuple[Line, .
         notes.note("heading-differs", heading.number, value=heading.text)
         return source.lines
     return tuple(line for line in source.lines if line.number != heading.number)
-
-
-def _reason(stage: Stage) -> tuple[str, str]:
-    if stage is not Stage.KEPT:
-        return "", ""
-    zh = "记录已经存在而且内容不同，没有改动；要覆盖请加 --replace"
-    return zh, "the record is there and differs; left as it is, --replace overwrites it"

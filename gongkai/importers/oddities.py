@@ -114,6 +114,82 @@ ODDITIES: dict[str, OddityKind] = {
         ("标题重复", "duplicate title"),
         ("标题和 {other} 相同，两条都导入", "the same title as {other}; both are imported"),
     ),
+    # --- meetings of OParl ---
+    "field-unused": OddityKind(
+        ("没有写进记录的字段", "fields without a place"),
+        ("“{key}”有 {count} 处没有写进记录，如：{value}", "{count} of `{key}` have no place here, as: {value}"),
+    ),
+    "not-resolved": OddityKind(
+        ("找不到的对象", "objects not found"),
+        (
+            "“{key}”指的对象不在文件夹里，没有写：{value}",
+            "`{key}` names an object that is not in the folder; left out: {value}",
+        ),
+    ),
+    "deleted-part": OddityKind(
+        ("来源里已删除的部分", "parts deleted in the source"),
+        ("“{key}”在来源里已经删除，没有写", "`{key}` is marked deleted in the source; left out"),
+    ),
+    "address-bad": OddityKind(
+        ("不能用的网址", "addresses that cannot be used"),
+        ("“{key}”不是网址，没有写：{value}", "`{key}` is no web address; left out: {value}"),
+    ),
+    "time-zone": OddityKind(
+        ("换算成北京时间", "turned into Beijing time"),
+        ("“{key}”{value} 换算成北京时间 {written}", "`{key}` {value} is {written} in Beijing"),
+    ),
+    "time-unread": OddityKind(
+        ("看不懂的时间", "times that cannot be read"),
+        ("“{key}”看不懂，没有写：{value}", "`{key}` cannot be read; left out: {value}"),
+    ),
+    "end-early": OddityKind(
+        ("结束早于开始", "ended before it began"),
+        ("结束时间 {value} 早于开始时间，没有写", "the end {value} is before the beginning; left out"),
+    ),
+    "published-held": OddityKind(
+        ("发布日期取开会时间", "published when held"),
+        (
+            "来源在开会前就建了这条会议，议定结果不会那时公布；“发布日期”写成开会时间 {value}",
+            "the source made it before the meeting, when nothing was decided; `published` is that of the meeting, {value}",
+        ),
+    ),
+    "topic-hidden": OddityKind(
+        ("不公开的议题", "topics not public"),
+        (
+            "有 {count} 个议题在来源里不公开，写成“不予公开”，不会出现在网站上",
+            "{count} topics are not public in the source: withheld here, they will not come out",
+        ),
+    ),
+    "all-hidden": OddityKind(
+        ("议题都不公开的会议", "meetings without a public topic"),
+        (
+            "议题都不公开，写成草稿；请定会议公开不公开，再改“状态”",
+            "no topic is public: made a draft; decide on the meeting, then set `status`",
+        ),
+    ),
+    "topic-unmarked": OddityKind(
+        ("公开属性写法不对的议题", "topics with an unclear mark"),
+        (
+            "有 {count} 个议题的 public 不是 true 也不是 false，按不公开处理",
+            "`public` of {count} topics is neither true nor false; taken as not public",
+        ),
+    ),
+    "topic-unnamed": OddityKind(
+        ("没有名称的议题", "topics without a name"),
+        ("第 {count} 个议题没有名称，写成“{value}”", "topic {count} has no name; called `{value}`"),
+    ),
+    "reordered": OddityKind(
+        ("议题按 order 排过", "topics in their order"),
+        ("议题按来源的 order 重新排过", "the topics were put in the order the source gives"),
+    ),
+    "numbers-given": OddityKind(
+        ("议题没有序号", "topics without numbers"),
+        ("议题都没有序号，网站从 1 排起", "no topic has a number; the site counts from 1"),
+    ),
+    "same-object": OddityKind(
+        ("同一个会议", "the same meeting"),
+        ("和 {other} 里的是同一个会议，用那一份", "the same meeting as in {other}, which is taken"),
+    ),
     # --- the name ---
     "name-changed": OddityKind(
         ("文件名改过", "name changed"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -14,11 +15,13 @@ from gongkai.content.records import parse_record_text
 from gongkai.content.schema import shape_of, validate
 from gongkai.content.tree import MAX_RECORD_BYTES, is_good_stem
 from gongkai.content.walk import MAX_NAME_BYTES
+from gongkai.findings import GongkaiError
 from gongkai.importers.oddities import Notebook
 from gongkai.importers.result import Stage
 from gongkai.importers.source import UnreadableError
 from gongkai.importers.values import Value
 from gongkai.model.kinds import KINDS
+from gongkai.model.values import Fields
 
 _MAX_STEM_BYTES = MAX_NAME_BYTES - len(".md") - len("-2f9a10")
 _BAD = re.compile(r"[^\w()（）《》〈〉〔〕、，“”—·-]+")
@@ -49,21 +52,54 @@ def write_text(values: dict[str, Value], body: str, kind: str) -> str:
     return f"---\n{front}---\n\n{body}"
 
 
+def write_yaml(values: Mapping[str, object], kind: str) -> str:
+    """A record of fields alone, groups of fields within them, under Chinese labels in the order of the model."""
+    data = _labelled(values, KINDS[kind].fields)
+    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDE)
+
+
+def _labelled(values: Mapping[str, object], model: type[Fields]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for key, field in shape_of(model).items():
+        value = values.get(key)
+        if value in (None, "", ()):
+            continue
+        if isinstance(value, tuple):
+            inner = field.nested
+            value = [_labelled(v, inner) for v in value] if inner else _Row(value)
+        found[field.label] = value
+    return found
+
+
 def _plain(value: Value) -> str | date | _Row:
     return _Row(value) if isinstance(value, tuple) else value
 
 
-def prove_text(text: str, kind: str) -> None:
+def prove_text(text: str, kind: str, ending: str = "md") -> None:
     """Read the record back as the loader will; raises `UnreadableError` with what the schema says against it."""
     if (size := len(text.encode())) > MAX_RECORD_BYTES:
         raise UnreadableError(
             f"记录太大（{size / 1e6:.1f} MB）", f"the record is too large ({size / 1e6:.1f} MB)"
         )
-    tree, _, _, findings = parse_record_text(text, "md", "")
+    tree, _, _, findings = parse_record_text(text, ending, "")
     if tree:
         findings += validate(tree, KINDS[kind].fields, "")[1]
     for finding in findings:
         raise UnreadableError(finding.message("zh"), finding.message("en"))
+
+
+def check_places(folder: Path, content_root: Path, unit: str) -> None:
+    """Raise `GongkaiError` where there is no such folder or unit."""
+    if not folder.is_dir():
+        raise GongkaiError(f"没有文件夹 {folder}", f"there is no folder {folder}")
+    if folder.resolve().is_relative_to(content_root.resolve()):
+        zh = f"{folder} 就在 content/ 里，不能导入自己"
+        raise GongkaiError(zh, f"{folder} lies in the content folder; it cannot be imported into itself")
+    if not (content_root / "units" / unit / "unit.yaml").is_file():
+        raise GongkaiError(
+            f"没有单位“{unit}”。先运行 python build.py new unit {unit}，或者换一个单位",
+            f"there is no unit `{unit}`: run `python build.py new unit {unit}` or name another",
+        )
 
 
 class Names:
@@ -73,8 +109,8 @@ class Names:
     so that its name does not depend on how many others there are.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, ending: str = "md") -> None:
+        self._folder, self._ending = folder, ending
         self._taken: dict[str, str] = {}
         self._there: dict[str, dict[str, str]] = {}
 
@@ -103,18 +139,19 @@ class Names:
         """Who has the name already: an earlier source, or a record that differs in case or ending only."""
         if other := self._taken.get(f"{year}/{stem}".casefold()):
             return other
-        there = self._there.setdefault(year, _names_in(self._folder / year))
+        there = self._there.setdefault(year, _names_in(self._folder / year, self._ending))
         name = there.get(stem.casefold(), "")
-        return "" if name == f"{stem}.md" else name
+        return "" if name == f"{stem}.{self._ending}" else name
 
 
-def _names_in(folder: Path) -> dict[str, str]:
-    """Stem in lower case to name, of the records in a folder; the `.md` wins over its namesakes."""
+def _names_in(folder: Path, ending: str) -> dict[str, str]:
+    """Stem in lower case to name, of the records in a folder; that of our own ending wins over its namesakes."""
     try:
         names = sorted(path.name for path in folder.iterdir())
     except OSError:
         return {}
     records = [name for name in names if name.endswith((".yaml", ".yml", ".md"))]
+    records.sort(key=lambda name: name.endswith(f".{ending}"))
     return {name.rpartition(".")[0].casefold(): name for name in records}
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from gongkai.findings import Finding, GongkaiError, Language
 from gongkai.importers.oddities import Oddity
+
+Tick = Callable[[int, int], None]
+"""Called with what is done and how much there is in all."""
 
 
 class Stage(Enum):
@@ -67,6 +70,20 @@ class ImportResult:
         for name, number in Counter(oddity.name(language) for oddity in self.oddities).most_common():
             lines.append(f"  {name}: {number}")
         return lines
+
+
+def refused(findings: list[Finding]) -> Iterator[Outcome]:
+    """Links, names that cannot be, folders that cannot be read: the walk passed them over."""
+    for finding in findings:
+        reason = finding.message("zh"), finding.message("en")
+        yield Outcome(Stage.FAILED, finding.location.path, reason=reason)
+
+
+def reason_of(stage: Stage) -> tuple[str, str]:
+    if stage is not Stage.KEPT:
+        return "", ""
+    zh = "记录已经存在而且内容不同，没有改动；要覆盖请加 --replace"
+    return zh, "the record is there and differs; left as it is, --replace overwrites it"
 
 
 def write_report(result: ImportResult, path: Path, language: Language = "zh") -> None:

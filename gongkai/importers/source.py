@@ -10,22 +10,25 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from gongkai.content.records import parse_record_text
 from gongkai.content.tree import MAX_RECORD_BYTES
-from gongkai.content.walk import SourceFile
+from gongkai.content.walk import SourceFile, walk_files
 from gongkai.content.yamlfile import plain
+from gongkai.findings import Finding, GongkaiError
 from gongkai.importers.oddities import Notebook
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-_INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad\u2028\u2029]")
+INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad\u2028\u2029]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HEADING = re.compile(r"#\s+(\S.*?)\s*#*\s*$")
 _DAY = re.compile(r"(\d{4})(?:年|[-/.])\s?(\d{1,2})(?:月|[-/.])\s?(\d{1,2})日?")
 
 
+_MAX_FILES = 100_000
 _CLAUSE = re.compile(r"自\s?(\d{4})年(\d{1,2})月(\d{1,2})日起(?:开始)?(?:施行|实施|生效|执行)")
 
 
@@ -53,6 +56,15 @@ class Source:
     heading: Line | None
     events: tuple[Event, ...]
     lines: tuple[Line, ...]
+
+
+def source_files(folder: Path, findings: list[Finding]) -> list[SourceFile]:
+    """The files of a folder that is to be imported, in a fixed order; raises `GongkaiError` where there are too many."""
+    files = list(islice(walk_files(folder, findings), _MAX_FILES + 1))
+    if len(files) > _MAX_FILES:
+        zh = f"{folder} 里的文件超过 {_MAX_FILES} 个，请分几次导入"
+        raise GongkaiError(zh, f"more than {_MAX_FILES} files in {folder}; import it in parts")
+    return files
 
 
 class UnreadableError(Exception):
@@ -101,7 +113,7 @@ def _decode(root: Path, file: SourceFile, notes: Notebook) -> str:
 
 def _tidy(text: str, notes: Notebook) -> str:
     """Take away what no reader sees and the schema refuses; tell of what most readers cannot see."""
-    for code, pattern in (("control", _CONTROL), ("invisible", _INVISIBLE)):
+    for code, pattern in (("control", _CONTROL), ("invisible", INVISIBLE)):
         for character in sorted(set(pattern.findall(text))):
             count = str(text.count(character))
             notes.note(code, _line_of(text, character), what=f"U+{ord(character):04X}", count=count)

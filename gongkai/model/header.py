@@ -9,6 +9,19 @@ from __future__ import annotations
 from msgspec import Struct
 
 
+class MeetingFacts(Struct, frozen=True, array_like=True, gc=False):
+    """What calendars show of a meeting. Of topics that are not disclosed it knows nothing."""
+
+    held_at: str
+    """ISO, to the minute; a time of 00:00 is not known."""
+    ended_at: str
+    type: str
+    place: str
+    is_cancelled: bool
+    agenda: tuple[tuple[str, str, str], ...]
+    """Number, title and outcome of each topic."""
+
+
 class Header(Struct, frozen=True, array_like=True, gc=False):
     """Facts of a valid record, as they are written: codes not yet looked up, dates as ISO texts or "".
 
@@ -48,6 +61,7 @@ class Header(Struct, frozen=True, array_like=True, gc=False):
     decisions: tuple[int, int, int] | None
     """Of a list of decisions: its year, how many matters stand in it, how many of them the public was asked about."""
     report_year: str
+    meeting: MeetingFacts | None
 
 
 class Needs(Struct, frozen=True, array_like=True, gc=False):

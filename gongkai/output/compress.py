@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 import brotli
 
-_ENDINGS = (".html", ".json", ".xml", ".css", ".js", ".svg", ".txt", ".csv")
+_ENDINGS = (".html", ".json", ".xml", ".css", ".js", ".svg", ".txt", ".csv", ".ics")
 _LEAST_BYTES = 1024
 _MOST_LEFT = 0.9
 _GZIP_LEVEL, _BROTLI_QUALITY = 6, 7

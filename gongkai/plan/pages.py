@@ -12,6 +12,7 @@ from gongkai.exports.feeds import FEED_LENGTH, atom_feed, json_feed
 from gongkai.model.kinds import KINDS
 from gongkai.model.standard import CatalogField, CatalogItem
 from gongkai.model.unit import Unit
+from gongkai.plan.meetings import plan_meetings
 from gongkai.plan.parts import File, Part, Product, marks
 from gongkai.views.columns import (
     Column,
@@ -62,6 +63,7 @@ def plan_pages(portal: Portal, groups: Groups, search: SearchParts) -> Iterator[
         yield from _years(portal, column)
     for year, entries in groups.by_year.items():
         yield Part(f"years/{year}", marks(entries), partial(whole_year_views, portal, year, entries))
+    yield from plan_meetings(portal, groups)
     yield Part("overviews", None, partial(overviews, portal, groups))
     yield Part("pages", None, lambda: (page_view(portal, page) for page in portal.catalog.pages))
     yield Part("platform", None, partial(_platform, portal, groups))

@@ -8,7 +8,7 @@ from gongkai.catalog.addresses import FIXED_PAGES
 from gongkai.findings import Finding, Location
 from gongkai.model.content import Content
 
-RESERVED = {path.split("/")[1] for path in FIXED_PAGES} - {"", "zfxxgk"} | {"assets", "sitemaps"}
+RESERVED = {path.split("/")[1] for path in FIXED_PAGES} - {"", "zfxxgk"} | {"assets", "sitemaps", "oparl"}
 """First parts of addresses that the site makes itself; only the platform shares its part with written pages."""
 REQUIRED_PAGES = {
     "zfxxgk/zhinan": "政府信息公开指南，条例第12条 the disclosure guide, article 12",

@@ -100,6 +100,9 @@ def kind_columns(portal: Portal, groups: Groups) -> Iterator[Column]:
         if kind.id == "consultations":
             lists = groups.by_kind.get("decisions", ())
             column = replace(column, figures=figures(entries, lists), open=open_now(entries))
+        elif kind.id == "meetings":
+            ways = (Link("会议日历", f"{url}calendar/"),)
+            column = replace(column, children=ways, children_title="按时间查看")
         yield column
 
 

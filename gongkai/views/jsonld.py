@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
 from markupsafe import Markup
@@ -13,7 +14,7 @@ from gongkai.catalog.public import Entry, PublicCatalog
 from gongkai.content.markup import render_markdown
 from gongkai.model.consultation import Consultation
 from gongkai.model.interpretation import QUESTIONS, Interpretation, Question
-from gongkai.model.meeting import Meeting
+from gongkai.model.meeting import Meeting, numbered
 from gongkai.model.policy import Document
 from gongkai.model.record import Record
 from gongkai.model.service import Dataset, Service, Statistics
@@ -97,6 +98,8 @@ def record(catalog: PublicCatalog, addresses: Addresses, record: Record, entry: 
     }
     document |= {key: value for key, value in optional.items() if value}
     document |= _particular(record, entry)
+    if isinstance(fields, Meeting):
+        document |= _linked(catalog, addresses, fields)
     publisher = organization(unit.name, addresses.full(addresses.unit(unit.id)))
     match fields:
         case Meeting():
@@ -128,6 +131,27 @@ def _type_of(record: Record) -> str:
             return "CreativeWork"
 
 
+def _start(moment: datetime) -> str:
+    """A day, where the time is not known: midnight stands for that."""
+    return moment.isoformat(timespec="minutes") if moment.hour or moment.minute else moment.date().isoformat()
+
+
+def _linked(catalog: PublicCatalog, addresses: Addresses, fields: Meeting) -> Document_:
+    """What a meeting dealt with, and what tells of it, as far as it is public."""
+    dealt = [name for _, item in numbered(fields.agenda) for name in item.documents]
+    told = [name for name in (fields.news, *fields.interpretations) if name]
+    found = {
+        "workFeatured": [_work(catalog, addresses, name) for name in dealt if name in catalog.by_id],
+        "subjectOf": [_work(catalog, addresses, name) for name in told if name in catalog.by_id],
+    }
+    return {key: works for key, works in found.items() if works}
+
+
+def _work(catalog: PublicCatalog, addresses: Addresses, record_id: str) -> Document_:
+    title, url = catalog.by_id[record_id].title, addresses.full(addresses.record(record_id))
+    return {"@type": "CreativeWork", "name": title, "url": url}
+
+
 def _particular(record: Record, entry: Entry) -> Document_:
     found: dict[str, object | None] = {}
     match record.fields:
@@ -144,10 +168,13 @@ def _particular(record: Record, entry: Entry) -> Document_:
             found = {"headline": fields.title, "mainEntity": [_question(q) for q in fields.questions]}
         case Meeting() as fields:
             found = {
-                "startDate": fields.held_at.isoformat(timespec="minutes"),
-                "endDate": fields.ended_at.isoformat(timespec="minutes") if fields.ended_at else None,
+                "startDate": _start(fields.held_at),
+                "endDate": _start(fields.ended_at) if fields.ended_at else None,
                 "location": {"@type": "Place", "name": fields.place} if fields.place else None,
-                "eventStatus": "https://schema.org/EventScheduled",
+                "eventStatus": f"https://schema.org/Event{'Cancelled' if fields.cancelled else 'Scheduled'}",
+                "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+                "about": [{"@type": "Thing", "name": item.title} for _, item in numbered(fields.agenda)],
+                "recordedIn": {"@type": "VideoObject", "url": fields.video} if fields.video else None,
             }
         case Service() as fields:
             found = {"serviceType": fields.service_type, "termsOfService": fields.fee}

@@ -185,6 +185,7 @@ def _map_groups(portal: Portal) -> tuple[TreeGroup, ...]:
         Link("主题分类", to("themes/")),
         Link("五公开", to("disclosures/")),
         Link("按年份查看", to("years/")),
+        Link("会议日历", to("meetings/calendar/")),
         Link("专题专栏", to("topics/")),
         Link("公开单位", to("units/")),
     )

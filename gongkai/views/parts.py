@@ -296,16 +296,19 @@ class TimelineBlock:
 
 @dataclass(frozen=True, slots=True)
 class AgendaCard:
-    number: int
+    number: str
+    """May be empty: some agendas number their main topics only."""
     title: str
-    decision: str
-    """审议通过, 原则同意 … or empty."""
-    reporter: str
+    decision: Tag | None
+    """审议通过, 原则同意 …"""
+    resolution: str
+    """What was decided, in a sentence; may be empty."""
     points: tuple[str, ...]
     figures: tuple[Figure, ...]
-    responsible: str
-    due: str
-    links: tuple[Link, ...]
+    facts: tuple[Fact, ...]
+    """Who reported, who is responsible, until when: a few words each."""
+    readings: tuple[Fact, ...]
+    """Who was asked before, what the lawyers said, documents."""
 
 
 @dataclass(frozen=True, slots=True)

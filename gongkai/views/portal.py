@@ -111,12 +111,14 @@ class Portal:
         return tuple(self.row(entry) for entry in entries)
 
     def tags(self, entry: Entry) -> list[Tag]:
-        """What readers must know at a glance: not in force, open for comments."""
+        """What readers must know at a glance: not in force, open for comments, cancelled."""
         tags = []
         if entry.validity not in ("", "有效"):
             tags.append(Tag(entry.validity, _VALIDITY_TONES[entry.validity]))
         if entry.consultation:
             tags.append(self.consultation_tag(entry))
+        if entry.meeting and entry.meeting.is_cancelled:
+            tags.append(Tag("已取消", "bad"))
         return tags
 
     def consultation_tag(self, entry: Entry) -> Tag:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from gongkai.catalog.public import Entry
 from gongkai.model.kinds import KINDS
 from gongkai.model.policy import Document
@@ -11,6 +13,7 @@ from gongkai.text import plain_text, shorten
 from gongkai.views import jsonld
 from gongkai.views.blocks import blocks_of
 from gongkai.views.blocks.pieces import facts, text_of
+from gongkai.views.calendar import FILE as CALENDAR_FILE
 from gongkai.views.head import column_meta, site_meta
 from gongkai.views.parts import Block, Fact, FormBlock, Link, RelationGroup, TableBlock, Tag
 from gongkai.views.portal import Portal, contents_of
@@ -62,9 +65,16 @@ def record_view(portal: Portal, record: Record) -> RecordView:
         items=tuple(portal.item_link(item_id) for item_id in entry.items),
         qr=qr_code(portal.addresses.full(url)),
         json_url=f"{url}index.json",
+        tools=tuple(_tools(entry, url)),
         is_facts_last=record.kind in _FACTS_LAST,
         is_wide=any(map(_is_wide, (*lead, *blocks))),
     )
+
+
+def _tools(entry: Entry, url: str) -> Iterator[Link]:
+    if entry.meeting:
+        yield Link("加入日历（ics）", f"{url}{CALENDAR_FILE}")
+        yield Link("会议数据（OParl）", f"{url}oparl.json")
 
 
 def _is_wide(block: Block) -> bool:
@@ -114,6 +124,8 @@ def _issuer(portal: Portal, record: Record, unit: Unit) -> Link:
 
 
 def _banner(portal: Portal, entry: Entry) -> Tag | None:
+    if entry.meeting and entry.meeting.is_cancelled:
+        return Tag("本次会议已取消。", "bad")
     text = _BANNERS.get(entry.validity)
     return Tag(text, portal.validity_tag(entry.validity).tone) if text else None
 

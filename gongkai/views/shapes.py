@@ -9,6 +9,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from gongkai.views.months import CalendarMonth
 from gongkai.views.parts import (
     Block,
     Download,
@@ -75,6 +76,8 @@ class RecordView:
     qr: Markup
     """SVG of the QR code of the canonical address."""
     json_url: str
+    tools: tuple[Link, ...] = ()
+    """What else there is of the record: a file for calendars, data for programs."""
     is_facts_last: bool = False
     """Whether the head table comes after what people look the page up for."""
     is_wide: bool = False
@@ -99,6 +102,26 @@ class ColumnView:
     open: tuple[Row, ...] = ()
     """Consultations that can be answered now, above the list."""
     layout: Literal["pages/column.html"] = "pages/column.html"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarView:
+    """`pages/calendar.html`: the meetings of a year."""
+
+    head: Head
+    title: str
+    intro: str
+    year: str
+    """The year that is shown, "" where there are no meetings."""
+    months: tuple[CalendarMonth, ...]
+    """Newest first."""
+    chips: tuple[Link, ...]
+    """To the months on this page, in order; `note` the count."""
+    years: tuple[Link, ...]
+    tools: tuple[Link, ...]
+    """The same for calendars and for programs."""
+    empty: str
+    layout: Literal["pages/calendar.html"] = "pages/calendar.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,6 +400,7 @@ class MovedView:
 View = (
     RecordView
     | ColumnView
+    | CalendarView
     | HomeView
     | CatalogView
     | FieldView

@@ -139,7 +139,7 @@ def test_links_written_as_html_and_in_fields_do_not_name_what_is_hidden(make_pro
 
 
 def test_documents_of_a_secret_topic_are_not_told_either(make_project: MakeProject) -> None:
-    agenda = "\n  - {议题: 秘密, 公开方式: 不予公开, 相关文件: [mzj/notices/2026/open]}"
+    agenda = "\n  - {议题: 秘密, 公开方式: 不予公开, 相关文件: [mzj/notices/2026/open]}\n  - {议题: 公开}"
     root = make_project(
         {
             HERE + "open.md": record(标题="公开的文件"),

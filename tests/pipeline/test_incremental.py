@@ -24,7 +24,7 @@ from gongkai.pipeline.outcome import Built, Compression
 from tests.conftest import CALL, REPOSITORY, TODAY, MakeProject, record
 from tests.output.test_site import assert_is_whole, tree
 
-KINDS = ("notices", "documents", "consultations", "decisions", "services")
+KINDS = ("notices", "documents", "consultations", "decisions", "services", "meetings")
 UNITS = ("mzj", "qtz")
 
 
@@ -91,6 +91,12 @@ class Clerk:
             matters = range(self.random.randint(1, 3))
             fields["事项"] = "".join(f"\n  - {{事项: 第{i}项, 承办单位: mzj, 进展: 起草中}}" for i in matters)
             fields["年度"] = f"202{self.random.randint(5, 6)}"
+        if name.split("/")[1] == "meetings":
+            fields |= {
+                "会议类型": "局务会议",
+                "开始时间": f"202{self.random.randint(5, 6)}-0{self.random.randint(1, 9)}-11 09:00",
+                "议题": "\n  - {议题: 甲, 公开方式: 不予公开}\n  - {议题: 乙}",
+            }
         if self.random.random() < 0.2:
             fields["公示截止"] = "2026-11-22"
         if self.random.random() < 0.2:

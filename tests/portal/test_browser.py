@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -20,6 +21,8 @@ PAGES = (
     "/units/",
     "/units/mzj/",
     "/units/mzj/documents/",
+    "/meetings/calendar/",
+    "/units/xzfb/meetings/2026/cw-58/",
     "/themes/",
     "/themes/17/",
     "/disclosures/",
@@ -168,6 +171,24 @@ def test_on_paper_there_is_no_menu_but_the_address(page: Page, address: str) -> 
     expect(
         page.get_by_text("www.yunxi.example/units/xzfb/documents/2026/gongzufang-banfa/").first
     ).to_be_visible()
+
+
+def test_a_day_of_the_calendar_leads_to_its_meeting(page: Page, address: str) -> None:
+    """On a phone, by keyboard; days are large enough for a thumb."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(address + "/meetings/")
+    page.get_by_role("link", name="会议日历").first.click()
+    day = page.get_by_role("link", name="10月22日，1次会议")
+    box = day.bounding_box()
+    assert box
+    assert min(box["width"], box["height"]) >= 44
+    day.focus()
+    page.keyboard.press("Enter")
+    entry = page.locator("#d10-22")
+    expect(entry).to_be_in_viewport()
+    entry.get_by_role("link").click()
+    expect(page.locator("h1")).to_have_text("云溪县第十七届人民政府第65次常务会议")
+    expect(page.get_by_role("link", name="加入日历")).to_have_attribute("href", re.compile(r"meetings\.ics$"))
 
 
 def test_a_table_says_that_it_scrolls_where_it_does(page: Page, address: str) -> None:
