@@ -10,6 +10,8 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from gongkai.views.forms import FormTable
+
 Tone = Literal["plain", "good", "warn", "bad", "info"]
 
 
@@ -194,35 +196,6 @@ class MattersBlock:
     title: str
     matters: tuple[Matter, ...]
     type: Literal["matters"] = "matters"
-
-
-@dataclass(frozen=True, slots=True)
-class FormHead:
-    """A head cell of a form, over several columns or rows."""
-
-    text: str
-    across: int = 1
-    down: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class FormGroup:
-    """Rows of a form; the first cell of a row is its heading, "" where it has none."""
-
-    rows: tuple[tuple[str, ...], ...]
-    title: str = ""
-    """A heading over the rows, in a row of its own."""
-    over: str = ""
-    """The heading that `title` stands under."""
-
-
-@dataclass(frozen=True, slots=True)
-class FormTable:
-    title: str
-    spans: tuple[int, ...]
-    """The columns, in groups: how many each has."""
-    heads: tuple[tuple[FormHead, ...], ...]
-    groups: tuple[FormGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)

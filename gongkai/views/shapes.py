@@ -9,6 +9,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from gongkai.views.cards import Coverage, Duty, FieldCard, ItemGroup, Person, UnitGroup
 from gongkai.views.months import CalendarMonth
 from gongkai.views.parts import (
     Block,
@@ -125,19 +126,6 @@ class CalendarView:
 
 
 @dataclass(frozen=True, slots=True)
-class FieldCard:
-    """A field of the catalog on an overview."""
-
-    title: str
-    url: str
-    summary: str
-    owner: str
-    item_count: int
-    covered_count: int
-    """Items with at least one record."""
-
-
-@dataclass(frozen=True, slots=True)
 class HomeView:
     """`pages/home.html`"""
 
@@ -177,28 +165,6 @@ class CatalogView:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemLine:
-    """An item in the table of its field."""
-
-    title: str
-    url: str
-    elements: str
-    responsible: str
-    time_limit: str
-    record_count: int
-    restriction: str
-    """Why records are not shown here: 依申请公开, 面向特定群体公开; empty for public items."""
-
-
-@dataclass(frozen=True, slots=True)
-class ItemGroup:
-    """The items of one first-level matter (一级事项)."""
-
-    title: str
-    items: tuple[ItemLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class FieldView:
     """`pages/field.html`: one field with its items and newest records."""
 
@@ -211,16 +177,6 @@ class FieldView:
     groups: tuple[ItemGroup, ...]
     listing: Listing
     layout: Literal["pages/field.html"] = "pages/field.html"
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """Whether a unit that must disclose an item has done so."""
-
-    unit: Link
-    count: int
-    latest: str
-    """YYYY-MM-DD of the newest record, or empty: nothing yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,20 +207,6 @@ class ItemView:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitCard:
-    title: str
-    url: str
-    summary: str
-    phone: str
-
-
-@dataclass(frozen=True, slots=True)
-class UnitGroup:
-    title: str
-    units: tuple[UnitCard, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class UnitsView:
     """`pages/units.html`"""
 
@@ -273,22 +215,6 @@ class UnitsView:
     intro: str
     groups: tuple[UnitGroup, ...]
     layout: Literal["pages/units.html"] = "pages/units.html"
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    name: str
-    post: str
-    duties: str
-    is_disclosure_lead: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """A catalog item that a unit must disclose, and how many records it has of it; 0: nothing yet."""
-
-    item: Link
-    count: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from gongkai.catalog.coverage import Groups, coverage_of
 from gongkai.model.standard import CatalogField, CatalogItem
+from gongkai.views.cards import Coverage, FieldCard, ItemGroup, ItemLine
 from gongkai.views.columns import Column
 from gongkai.views.head import column_head
 from gongkai.views.listing import landing
 from gongkai.views.parts import Download, Fact, Link
 from gongkai.views.portal import Portal
-from gongkai.views.shapes import CatalogView, Coverage, FieldCard, FieldView, ItemGroup, ItemLine, ItemView
+from gongkai.views.shapes import CatalogView, FieldView, ItemView
 
 COLUMN_TYPE = "信息公开目录"
 _SOURCES = {

@@ -7,12 +7,13 @@ from gongkai.model.kinds import KINDS
 from gongkai.model.unit import Unit
 from gongkai.views import jsonld
 from gongkai.views.blocks.pieces import facts, make_table
+from gongkai.views.cards import Duty, Person, UnitCard, UnitGroup
 from gongkai.views.columns import Column
 from gongkai.views.head import column_head
 from gongkai.views.listing import landing
 from gongkai.views.parts import Fact, Link
 from gongkai.views.portal import Portal
-from gongkai.views.shapes import Duty, Person, UnitCard, UnitGroup, UnitsView, UnitView
+from gongkai.views.shapes import UnitsView, UnitView
 
 _CONTACT = (
     "address", "hours", "phone", "fax", "email", "postcode", "disclosure_office", "disclosure_phone", "credit_code",

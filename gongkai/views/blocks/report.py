@@ -10,7 +10,8 @@ from gongkai.model import exchange
 from gongkai.model.record import Record
 from gongkai.model.standard import Term
 from gongkai.views.blocks.pieces import Blocks, present, text_of
-from gongkai.views.parts import Block, FormBlock, FormGroup, FormHead, FormTable, ProseBlock
+from gongkai.views.forms import FormGroup, FormHead, FormTable
+from gongkai.views.parts import Block, FormBlock, ProseBlock
 from gongkai.views.portal import Portal
 
 _ACTIVE = "二、主动公开政府信息情况"
