@@ -10,30 +10,42 @@ from gongkai.catalog.public import Entry
 from gongkai.exports.calendar import calendar_file
 from gongkai.exports.oparl import MeetingPage, list_files, pages_of, system_files, unit_files
 from gongkai.plan.parts import Part, Product, marks
-from gongkai.views.calendar import FILE, calendar_address, calendar_view, years_of
+from gongkai.views.calendar import (
+    FILE,
+    CalendarPage,
+    calendar_address,
+    calendar_pages,
+    calendar_view,
+    page_address,
+    years_of,
+)
 from gongkai.views.portal import Portal
 
 
 def plan_meetings(portal: Portal, groups: Groups) -> Iterator[Part]:
-    """Each part names the meetings that it shows: one more touches its year, and the newest page of each list."""
+    """Each part names the meetings that it shows: one more touches its year (or month), and the newest page of each list."""
     yield from _calendar(portal, groups)
     yield from _lists(portal, groups)
 
 
 def _calendar(portal: Portal, groups: Groups) -> Iterator[Part]:
     years = years_of(groups)
-    names = tuple(years)
+    for page in calendar_pages(years):
+        inputs = f"{marks(page.meetings)} {' '.join(page.years)} {page.months}"
+        yield Part(page_address(portal, page), inputs, partial(_page, portal, page))
     newest = next(iter(years.values()), ())
     for year, meetings in (("", newest), *years.items()):
-        make = partial(_year, portal, year, meetings, names)
-        yield Part(calendar_address(portal, year), f"{marks(meetings)} {' '.join(names)}", make)
+        url = f"{calendar_address(portal, year)}{FILE}"
+        title = f"{portal.catalog.config.region}{year}{'年' if year else ''}会议日历"
+        yield Part(url, marks(meetings), partial(_file, portal, url, title, meetings))
 
 
-def _year(portal: Portal, year: str, meetings: Sequence[Entry], years: Sequence[str]) -> Iterator[Product]:
-    view = calendar_view(portal, year, meetings, years)
-    yield view
-    path = portal.addresses.output_path(f"{view.head.url}{FILE}")
-    title = f"{portal.catalog.config.region}{view.title}"
+def _page(portal: Portal, page: CalendarPage) -> Iterator[Product]:
+    yield calendar_view(portal, page)
+
+
+def _file(portal: Portal, url: str, title: str, meetings: Sequence[Entry]) -> Iterator[Product]:
+    path = portal.addresses.output_path(url)
     yield path, calendar_file(portal.catalog, portal.addresses, title, meetings)
 
 

@@ -12,6 +12,7 @@ from gongkai.model.consultation import Consultation
 from gongkai.model.content import Content
 from gongkai.model.decision import Decision
 from gongkai.model.interpretation import Interpretation
+from gongkai.model.meeting import Meeting
 from gongkai.model.record import Record
 from gongkai.rules.consultation import check_consultation
 from gongkai.rules.decision import check_decision
@@ -29,7 +30,6 @@ def check_record(content: Content, record: Record, scope: Scope) -> Iterator[Fin
     """What can be said of one record by its file, its scope and what all records share."""
     yield from check_references(content, record, scope)
     yield from check_attribute(content, record, scope)
-    yield from check_meeting(record, scope)
     yield from check_files(record, scope)
     yield from check_links(content, record, scope)
     if record.fields.status == "发布":
@@ -45,6 +45,8 @@ def _check_particular(record: Record, scope: Scope) -> Iterator[Finding]:
             yield from check_consultation(record, fields)
         case Decision() as fields:
             yield from check_decision(record, fields)
+        case Meeting() as fields:
+            yield from check_meeting(record, fields, scope)
 
 
 def check_all(

@@ -10,14 +10,10 @@ from gongkai.model.meeting import AgendaItem, Meeting
 from gongkai.model.record import PROACTIVE, Record
 
 
-def check_meeting(record: Record, scope: Scope) -> Iterator[Finding]:
-    fields = record.fields
-    if not isinstance(fields, Meeting):
-        return
+def check_meeting(record: Record, fields: Meeting, scope: Scope) -> Iterator[Finding]:
     for i, item in enumerate(fields.agenda):
         yield from _check_item(record, fields, i, item)
-    is_out = fields.status == "发布" and fields.disclosure == PROACTIVE
-    if is_out and fields.agenda and not any(item.is_public for item in fields.agenda):
+    if fields.agenda and fields.disclosure == PROACTIVE and not any(item.is_public for item in fields.agenda):
         yield Finding("M104", Location(record.path, field=("agenda",)))
     yield from _check_observers(record, fields)
     yield from _check_bundle(record, fields, scope)

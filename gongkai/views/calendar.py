@@ -1,9 +1,10 @@
-"""Views of the calendar of meetings: a year a page, its months with their days, the newest month first."""
+"""Views of the calendar of meetings: a year (of many meetings, a month) a page, the newest month first."""
 
 from __future__ import annotations
 
 from calendar import Calendar
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
@@ -17,6 +18,27 @@ from gongkai.views.portal import Portal
 from gongkai.views.shapes import CalendarView
 
 FILE = "meetings.ics"
+MOST_ON_PAGE = 200
+"""Meetings of a year; where there are more, each month has a page of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarPage:
+    """Some meetings in order of time, and the years and months one can turn to.
+
+    `year` is "" on the first page, which shows the newest meetings; `month` is 1 to 12, or 0 for a whole year.
+    """
+
+    year: str
+    month: int
+    meetings: Sequence[Entry]
+    years: tuple[str, ...] = ()
+    months: tuple[int, ...] = ()
+    """Those with pages of their own, in order."""
+
+    @property
+    def shown(self) -> str:
+        return self.year or next(iter(self.years), "")
 
 
 def years_of(groups: Groups) -> dict[str, tuple[Entry, ...]]:
@@ -31,26 +53,51 @@ def _start(entry: Entry) -> str:
     return entry.meeting.held_at if entry.meeting else ""
 
 
-def calendar_address(portal: Portal, year: str = "") -> str:
-    return portal.addresses.to(f"meetings/calendar/{year}/" if year else "meetings/calendar/")
+def _month_of(entry: Entry) -> int:
+    return int(_start(entry)[5:7])
 
 
-def calendar_view(portal: Portal, year: str, meetings: Sequence[Entry], years: Sequence[str]) -> CalendarView:
-    """The page of one year; `year` is "" on the first page, which shows the newest one."""
-    url = calendar_address(portal, year)
-    shown = year or next(iter(years), "")
-    title = f"{year}年会议日历" if year else "会议日历"
-    home = Link("会议公开", portal.addresses.kind("meetings"))
-    trail = (home, Link("会议日历", calendar_address(portal))) if year else (home,)
-    intro = (
-        f"{shown}年召开和预告的{len(meetings)}次会议，最近的月份在最上面。"
-        if meetings
-        else "县政府常务会议和各单位会议的时间、地点和议题。"
-    )
+def calendar_pages(years: Mapping[str, Sequence[Entry]]) -> Iterator[CalendarPage]:
+    """Every page of the calendar: the first, one a year, and one a month where a year is too long for a page."""
+    names = tuple(years)
+    newest = next(iter(years.values()), ())
+    for year, meetings in (("", newest), *years.items()):
+        if len(meetings) <= MOST_ON_PAGE:
+            yield CalendarPage(year, 0, meetings, names)
+            continue
+        months = {month: tuple(found) for month, found in groupby(meetings, key=_month_of)}
+        last = max(months)
+        yield CalendarPage(year, last, months[last], names, tuple(months))
+        if year:
+            for month, found in months.items():
+                if month != last:
+                    yield CalendarPage(year, month, found, names, tuple(months))
+
+
+def calendar_address(portal: Portal, year: str = "", month: int = 0) -> str:
+    parts = "".join(f"{part}/" for part in (year, f"{month:02}" if month else "") if part)
+    return portal.addresses.to(f"meetings/calendar/{parts}")
+
+
+def page_address(portal: Portal, page: CalendarPage) -> str:
+    """The newest month of a year stands on the page of the year."""
+    is_own = page.months and page.month != page.months[-1]
+    return calendar_address(portal, page.year, page.month if is_own else 0)
+
+
+def calendar_view(portal: Portal, page: CalendarPage) -> CalendarView:
+    url, shown, meetings = page_address(portal, page), page.shown, page.meetings
     months = tuple(
         _month(portal, name, tuple(found))
         for name, found in groupby(reversed(meetings), key=lambda entry: _start(entry)[:7])
     )
+    span = f"{shown}年{page.month}月" if page.months else f"{shown}年"
+    title = f"{span}会议日历" if page.year else "会议日历"
+    intro = "县政府常务会议和各单位会议的时间、地点和议题。"
+    if meetings:
+        intro = f"{span}召开和预告的{len(meetings)}次会议，最近的在最上面。"
+    home = Link("会议公开", portal.addresses.kind("meetings"))
+    trail = (home, Link("会议日历", calendar_address(portal))) if page.year else (home,)
     return CalendarView(
         head=column_head(
             portal,
@@ -65,17 +112,26 @@ def calendar_view(portal: Portal, year: str, meetings: Sequence[Entry], years: S
         intro=intro,
         year=shown,
         months=months,
-        chips=tuple(Link(f"{m.number}月", f"#{m.anchor}", f"{len(m.meetings)}次") for m in reversed(months)),
+        chips=tuple(_chips(portal, page, months)),
         years=tuple(
-            Link(f"{each}年", calendar_address(portal, each), "current" if each == shown else "")
-            for each in years
+            Link(f"{year}年", calendar_address(portal, year), "current" if year == shown else "")
+            for year in page.years
         ),
         tools=(
-            Link(f"加入日历（ics，{shown}年）", f"{url}{FILE}"),
+            Link(f"加入日历（ics，{shown}年）", f"{calendar_address(portal, page.year)}{FILE}"),
             Link("会议数据（OParl）", portal.addresses.to("oparl/system.json")),
         ),
         empty="还没有公开的会议。",
     )
+
+
+def _chips(portal: Portal, page: CalendarPage, months: Sequence[CalendarMonth]) -> Iterator[Link]:
+    """To the months of the year, on this page or on their own; a count of others would change with them."""
+    if not page.months:
+        yield from (Link(f"{m.number}月", f"#{m.anchor}", f"{len(m.meetings)}次") for m in reversed(months))
+    for month in page.months:
+        other = CalendarPage(page.shown, month, (), page.years, page.months)
+        yield Link(f"{month}月", page_address(portal, other), "current" if month == page.month else "")
 
 
 def _month(portal: Portal, name: str, newest_first: tuple[Entry, ...]) -> CalendarMonth:

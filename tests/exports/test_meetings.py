@@ -129,6 +129,40 @@ def test_the_pages_of_the_calendar_show_the_months(make_project: MakeProject) ->
     assert "/meetings/calendar/" in (site / "meetings/index.html").read_text("utf-8")
 
 
+def test_a_year_of_many_meetings_is_cut_into_months(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gongkai.views.calendar.MOST_ON_PAGE", 4)
+    days = ("2026-03-02", "2026-03-31", "2026-04-01", "2026-11-02", "2026-11-03", "2025-01-01")
+    files = {f"{FOLDER}{i}.md": meeting(标题=f"第{i}次", 开始时间=day) for i, day in enumerate(days)}
+    root = make_project(files)
+    site = build(root)
+
+    def shown(name: str) -> list[str]:
+        page = (site / f"meetings/calendar/{name}index.html").read_text("utf-8")
+        assert [month in page for month in ("/2026/03/", "/2026/04/")] == [not name.startswith("2025")] * 2
+        return re.findall(r">第(\d)次<", page)
+
+    pages = {"": "43", "2026/": "43", "2026/04/": "2", "2026/03/": "10", "2025/": "5"}
+    assert {name: "".join(shown(name)) for name in pages} == pages
+    assert sorted(path.name for path in (site / "meetings/calendar/2026").iterdir()) == [
+        "03", "04", "index.html", "meetings.ics",
+    ]  # fmt: skip
+    assert len(events(site / "meetings/calendar/2026/meetings.ics")) == 5
+    old = (site / "meetings/calendar/2026/04/index.html").stat().st_ino
+    (root / f"{FOLDER}6.md").write_text(meeting(标题="第6次", 开始时间="2026-03-09"), "utf-8")
+    build(root)
+    assert shown("2026/03/") == ["1", "6", "0"]
+    assert (site / "meetings/calendar/2026/04/index.html").stat().st_ino == old
+    for path in (root / FOLDER).glob("[0-3].md"):
+        path.unlink()
+    build(root)
+    assert sorted(path.name for path in (site / "meetings/calendar/2026").iterdir()) == [
+        "index.html",
+        "meetings.ics",
+    ]
+
+
 def test_without_meetings_there_is_an_empty_calendar(make_project: MakeProject) -> None:
     site = build(make_project())
     assert "还没有公开的会议" in (site / "meetings/calendar/index.html").read_text("utf-8")

@@ -139,9 +139,12 @@ def test_a_unit_tells_who_it_is_before_what_is_new(demo_site: Path) -> None:
     assert (demo_site / "units/mzj/2026/index.html").is_file()
 
 
-def test_a_meeting_tells_its_topics_then_its_text_then_who_sat_in(demo_site: Path) -> None:
+def test_a_meeting_tells_its_topics_then_who_sat_in_then_what_became_of_it(demo_site: Path) -> None:
+    """The text answers what those who sat in have said."""
     text = words(page(demo_site, "/units/cgjd/meetings/2026/bangong-17/"))
-    assert text.index("议题4") < text.index("会议议定的事项由责任科室落实") < text.index("列席代表类别")
+    assert (
+        text.index("议题4") < text.index("列席代表（人大代表1人") < text.index("会议议定的事项由责任科室落实")
+    )
 
 
 def test_an_indicator_is_told_once(demo_site: Path) -> None:
