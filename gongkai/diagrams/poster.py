@@ -37,8 +37,6 @@ _LABEL = Style(28, "muted")
 _VALUE = Style(60, "primary", bold=True, leading=1.2)
 _STEP = Style(28, "on-primary", bold=True)
 _WORD = Style(34, bold=True)
-_TONES = {"暂缓": "warn", "不同意": "bad", "听取汇报": "info", "传达学习": "info", "安排部署": "info"}
-"""Of decisions; the others are good."""
 
 
 def draw_poster(meeting: MeetingDrawing) -> Canvas:
@@ -51,11 +49,6 @@ def draw_poster(meeting: MeetingDrawing) -> Canvas:
     panels.append(foot_panel(meeting.imprint, "扫码看会议全文和议定事项"))
     topics = "；".join(item.named for item in meeting.items)
     return Canvas(f"{meeting.imprint.title}（会议图解）", f"{topics}。", tuple(panels))
-
-
-def tone_of(decision: str) -> str:
-    """The role of a decision's colour; with `-soft` that of its ground."""
-    return _TONES.get(decision, "good")
 
 
 def _strip(meeting: MeetingDrawing) -> tuple[Figure, ...]:
@@ -185,9 +178,8 @@ def _tiles(panel: Panel, figures: Sequence[Figure], top: float) -> float:
 def _decided(panel: Panel, item: DrawnItem, top: float) -> float:
     y = top
     if item.decision:
-        tone = tone_of(item.decision)
-        style = Style(_WORD.size, tone, bold=True)
-        y = pill(panel, item.decision, _CONTENT, top - 4, _CONTENT_WIDTH, style, f"{tone}-soft")
+        style = Style(_WORD.size, item.tone, bold=True)
+        y = pill(panel, item.decision, _CONTENT, top - 4, _CONTENT_WIDTH, style, f"{item.tone}-soft")
     if item.resolution:
         lines = break_lines(item.resolution, _CONTENT_WIDTH, POINT.size)
         y = panel.words(lines, _CONTENT, y + (10 if item.decision else 0), POINT)

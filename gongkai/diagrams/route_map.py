@@ -15,7 +15,6 @@ from gongkai.diagrams.breaking import break_lines
 from gongkai.diagrams.canvas import WIDTH, Canvas, Panel, Style
 from gongkai.diagrams.font import width_of
 from gongkai.diagrams.frame import EDGE, foot_panel, head_panel
-from gongkai.diagrams.poster import tone_of
 from gongkai.views.drawings import DrawnItem, MeetingDrawing
 
 _TEXT = Style(24, leading=1.42)
@@ -160,8 +159,9 @@ def _stops(items: Sequence[DrawnItem], kind: _Kind) -> list[_Stop]:
         for text, found in groups.items()
     }
     if kind.title == "决定":
-        for text, stop in stops.items():
-            stop.tone = tone_of(text)
+        for item in items:
+            if item.decision:
+                stops[item.decision].tone = item.tone
     order = sorted(stops, key=lambda text: (_day(text), sum(groups[text]) / len(groups[text]), groups[text]))
     return [stops[text] for text in order]
 

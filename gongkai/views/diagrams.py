@@ -8,10 +8,11 @@ from datetime import date, datetime
 
 from gongkai.content.markup import render_markdown
 from gongkai.model.interpretation import NOT_CONCERNED, Interpretation, ServicePolicy
-from gongkai.model.meeting import AgendaItem, Meeting, Observer
+from gongkai.model.meeting import CATEGORIES, AgendaItem, Meeting, Observer, numbered
 from gongkai.model.record import Record
 from gongkai.text import plain_text
 from gongkai.views.blocks.interpretation import sections
+from gongkai.views.blocks.meeting import DECISION_TONES
 from gongkai.views.blocks.pieces import text_of, unit_name
 from gongkai.views.drawings import (
     Drawing,
@@ -90,14 +91,14 @@ def _points(markdown: str) -> tuple[str, ...]:
 
 
 def _meeting(portal: Portal, record: Record, fields: Meeting) -> MeetingDrawing | None:
-    public = [item for item in fields.agenda if item.is_public]
-    if not public:
+    topics = numbered(fields.agenda)
+    if not topics or fields.cancelled:
         return None
     facts = (("时间", _span(fields)), ("地点", fields.place), ("主持", fields.chair))
     return MeetingDrawing(
         imprint=_imprint(portal, record),
         facts=tuple((label, text) for label, text in facts if text),
-        items=tuple(_item(portal, str(number), item) for number, item in enumerate(public, 1)),
+        items=tuple(_item(portal, number, item) for number, item in topics),
         observers=tuple(_groups(fields.observers)),
         adopted=sum(observer.adopted in ("采纳", "部分采纳") for observer in fields.observers),
         no_observers="" if fields.observers else fields.no_observer_reason or "",
@@ -123,17 +124,19 @@ def _item(portal: Portal, number: str, item: AgendaItem) -> DrawnItem:
         points=item.points,
         figures=tuple(Figure(f.label, text_of(f.value), f.unit or "") for f in item.figures),
         decision=item.decision or "",
-        responsible=(unit_name(portal, item.responsible),) if item.responsible else (),
+        tone=DECISION_TONES.get(item.decision or "", "info"),
+        resolution=item.resolution or "",
+        responsible=tuple(unit_name(portal, unit) for unit in item.responsible),
         due=_day(item.due) if item.due else "",
     )
 
 
 def _groups(observers: Iterable[Observer]) -> Iterable[ObserverGroup]:
-    """Categories in the order of their first observer; who gave neither name nor place counts as one 代表."""
-    groups: dict[str, list[str]] = {}
+    """In the order of the categories; who gave neither name nor place counts as one 代表."""
+    groups: dict[str, list[str]] = {category: [] for category in CATEGORIES}
     for observer in observers:
-        groups.setdefault(observer.category, []).append(_person(observer))
-    return (ObserverGroup(category, tuple(people)) for category, people in groups.items())
+        groups[observer.category].append(_person(observer))
+    return (ObserverGroup(category, tuple(people)) for category, people in groups.items() if people)
 
 
 def _person(observer: Observer) -> str:

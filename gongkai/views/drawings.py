@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gongkai.views.parts import Figure
+from gongkai.views.parts import Figure, Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ class DrawnItem:
     points: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
     decision: str = ""
+    tone: Tone = "info"
+    """Of the decision."""
     resolution: str = ""
     """What was decided, in a sentence."""
     responsible: tuple[str, ...] = ()

@@ -37,6 +37,7 @@ def item(number: int, title: str = "研究2026年低保和特困供养标准调�
         ),
         "figures": (Figure("拟定低保标准", "1,186", "元/人·月"), Figure("提高幅度", "7.6", "%")),
         "decision": ("审议通过", "原则同意", "听取汇报", "暂缓", "不同意")[number % 5],
+        "tone": ("good", "good", "info", "warn", "bad")[number % 5],
         "responsible": (("县民政局",), ("县财政局", "县民政局"), ("县自然资源和规划局",), (LONG_UNIT,))[
             number % 4
         ],
@@ -113,7 +114,7 @@ texts = st.text(
 words = st.text(st.sampled_from("云溪县民政局和大数据ABCxyz0189-（）"), max_size=60)
 figures = st.builds(Figure, texts, st.text("0123456789,.", min_size=1, max_size=24), words)
 items = st.builds(
-    DrawnItem, st.sampled_from(["", "1", "2", "30", "101", "Ö 3.1", "N 14.2.1"]), texts, words, st.lists(texts, max_size=4).map(tuple), st.lists(figures, max_size=5).map(tuple), words, words, st.lists(words.filter(bool), max_size=3).map(tuple), words
+    DrawnItem, st.sampled_from(["", "1", "2", "30", "101", "Ö 3.1", "N 14.2.1"]), texts, words, st.lists(texts, max_size=4).map(tuple), st.lists(figures, max_size=5).map(tuple), words, st.sampled_from(["good", "info", "bad"]), words, st.lists(words.filter(bool), max_size=3).map(tuple), words
 )  # fmt: skip
 meetings = st.builds(
     MeetingDrawing,
