@@ -11,8 +11,8 @@ from gongkai.cache.store import digest_of_parts
 
 _PACKAGE = Path(__file__).parent.parent
 _LIBRARIES = (
-    "brotli", "jinja2", "markdown", "markupsafe", "nh3", "opencc", "pagefind-bin", "pydantic", "pyyaml",
-    "zint-bindings",
+    "brotli", "fonttools", "jinja2", "markdown", "markupsafe", "nh3", "opencc", "pagefind-bin", "pydantic", "pyyaml",
+    "resvg-py", "zint-bindings",
 )  # fmt: skip
 
 

@@ -153,7 +153,8 @@ def _build_anew(order: Order, seen: Seen) -> Built:
     layouts = layouts_of(shared, layout_files, past)
     linked = link_all(root, store, read, past, order.today, all_touched=layouts.some_differ)
     shared_findings = _shared_findings(read, linked)
-    job = Job(root, store.folder, read.blob, layout_files, "", layouts.same, bool(compression))
+    same_engine = past.root is not None and past.root.engine == engine_digest()
+    job = Job(root, store.folder, read.blob, layout_files, "", layouts.same, bool(compression), same_engine)
     if past.is_site_known and len(linked.touched) <= _FEW:  # a small change is checked before it is staged
         checked = render_all(job, read, linked, past, executor)
         findings = _in_order(root, (*shared_findings, *_of_records(checked)))

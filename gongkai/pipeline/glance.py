@@ -1,7 +1,8 @@
 """The page of one record, made at once from its file and what the last build knew: for who looks at it right now.
 
 It is the page that the next build will make, as long as nothing else changes with it. What only all records together
-show (a number given twice, a page of lists) is left to that build.
+show (a number given twice, a page of lists) is left to that build,
+and so are images, which take long to draw.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from gongkai.model.record import Record
 from gongkai.pipeline.job import Job, Shared, Whole, shared_of
 from gongkai.pipeline.rendering import findings_of, portal_of
 from gongkai.plan import record_products
-from gongkai.plan.parts import Product
+from gongkai.plan.parts import File, Image
+from gongkai.views.shapes import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +77,15 @@ def _show(whole: Whole, read: ReadRecord) -> Glance | None:
         return None
     shared = shared_of(job)
     products = record_products(portal_of(shared, scope), record)
-    return Glance(findings, dict(_written(shared, product) for product in products))
+    files = (product for product in products if not isinstance(product, Image))
+    return Glance(findings, dict(_written(shared, file) for file in files))
 
 
 def _located(job: Job, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return tuple(in_order(locate(job.root, findings)))
 
 
-def _written(shared: Shared, product: Product) -> tuple[str, bytes]:
+def _written(shared: Shared, product: View | File) -> tuple[str, bytes]:
     if isinstance(product, tuple):
         return product
     return shared.addresses.output_path(product.head.url), shared.renderer.render(product).encode()

@@ -24,7 +24,8 @@ class Job:
     """`content` names the blob of the shared content, `layouts` stands for the folder of layouts.
 
     `staging` is where pages are written ("" to check only). `same_layouts` are those that give the same page for the
-    same view as in the last build. `precompress`: compressed siblings are written too.
+    same view as in the last build. `precompress`: compressed siblings are written too. `same_engine`: what the last
+    build drew from the same source is the same image.
     """
 
     root: Path
@@ -34,6 +35,7 @@ class Job:
     staging: str = ""
     same_layouts: frozenset[str] = frozenset()
     precompress: bool = False
+    same_engine: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from gongkai.output.compress import SIBLINGS, compress
 from gongkai.output.files import Written as WrittenFile
 from gongkai.output.files import sign_of_file, write_file
 from gongkai.pipeline.job import Job, Shared
-from gongkai.plan import Product
+from gongkai.plan import Image, Product
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,9 @@ def write_products(job: Job, shared: Shared, products: Iterable[Product], before
     """Write what is new below the staging folder of the job."""
     written = Written()
     for product in products:
+        if isinstance(product, Image):
+            written.outputs += _write_image(job, product, before.outputs, written.outputs)
+            continue
         if isinstance(product, tuple):
             path, content = product
         else:
@@ -67,6 +70,15 @@ def write_products(job: Job, shared: Shared, products: Iterable[Product], before
             written.rendered += 1
         written.outputs += write_content(job, path, content, before.outputs)
     return written
+
+
+def _write_image(job: Job, image: Image, before: Mapping[str, Sign], written: Iterable[Sign]) -> list[Sign]:
+    """The same engine draws the same image of the same source: one that is there stays."""
+    source = next(sign for sign in written if sign.path == image.source)
+    former = before.get(image.source)
+    if job.same_engine and image.path in before and former and former.digest == source.digest:
+        return kept_signs(image.path, before)
+    return write_content(job, image.path, image.make(), before)
 
 
 def digest_of_view(view: object) -> str:

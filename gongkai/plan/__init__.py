@@ -2,7 +2,7 @@
 
 from gongkai.plan.files import plan_files, plan_sitemap
 from gongkai.plan.pages import plan_pages
-from gongkai.plan.parts import File, Part, Product
+from gongkai.plan.parts import File, Image, Part, Product
 from gongkai.plan.record import record_products
 
-__all__ = ["File", "Part", "Product", "plan_files", "plan_pages", "plan_sitemap", "record_products"]
+__all__ = ["File", "Image", "Part", "Product", "plan_files", "plan_pages", "plan_sitemap", "record_products"]

@@ -10,7 +10,18 @@ from gongkai.views.shapes import View
 
 File = tuple[str, bytes]
 """Path below the output folder, and content."""
-Product = View | File
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A file that is costly to make, from the file `source` of the same record and from nothing else."""
+
+    path: str
+    source: str
+    make: Callable[[], bytes]
+
+
+Product = View | File | Image
 
 
 @dataclass(frozen=True, slots=True)

@@ -339,6 +339,19 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True)
+class Diagram:
+    """A picture drawn from the record: SVG elements below one another, and the files to share."""
+
+    title: str
+    anchor: str
+    pieces: tuple[Markup, ...]
+    files: tuple[Link, ...]
+    """`note` is the format."""
+    is_wide: bool = False
+    """Whether a phone shows it larger than its screen, to be moved sideways."""
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """An entry of a page's contents; `level` 2 or 3."""
 

@@ -8,6 +8,8 @@ from functools import cache
 import zint
 from markupsafe import Markup
 
+from gongkai.views.drawings import QrShape
+
 _QUIET_ZONE = 2
 """Modules left white on each side; the frame around the code adds more."""
 _LEVEL_M = 2
@@ -19,6 +21,15 @@ _DARK = re.compile("1+")
 
 
 def qr_code(address: str) -> Markup:
+    """The code of an address as an element of a page."""
+    shape = qr_shape(address)
+    return Markup(
+        f'<svg role="img" aria-label="本页网址的二维码" viewBox="0 0 {shape.side} {shape.side}" class="qr">'
+        f'<path stroke="#000" d="{shape.path}"/></svg>'
+    )
+
+
+def qr_shape(address: str) -> QrShape:
     """The code of an address, every run of dark modules drawn as a horizontal line, half a module down."""
     symbol = zint.Symbol()
     symbol.symbology = zint.Symbology.QRCODE
@@ -31,11 +42,7 @@ def qr_code(address: str) -> Markup:
     rows = (int.from_bytes(row, "little") for row in _rows(symbol))
     digits = "".join([f"{row:0{side}b}"[::-1] + "0" for row in rows])
     path = "".join(map(lines.__getitem__, map(re.Match.span, _DARK.finditer(digits))))
-    whole = side + 2 * _QUIET_ZONE
-    return Markup(
-        f'<svg role="img" aria-label="本页网址的二维码" viewBox="0 0 {whole} {whole}" class="qr">'
-        f'<path stroke="#000" d="{path}"/></svg>'
-    )
+    return QrShape(side + 2 * _QUIET_ZONE, path)
 
 
 def _rows(symbol: zint.Symbol) -> list[bytes]:

@@ -13,6 +13,7 @@ from gongkai.views.cards import Coverage, Duty, FieldCard, ItemGroup, Person, Un
 from gongkai.views.months import CalendarMonth
 from gongkai.views.parts import (
     Block,
+    Diagram,
     Download,
     Fact,
     Feed,
@@ -79,6 +80,7 @@ class RecordView:
     json_url: str
     tools: tuple[Link, ...] = ()
     """What else there is of the record: a file for calendars, data for programs."""
+    diagrams: tuple[Diagram, ...] = ()
     is_facts_last: bool = False
     """Whether the head table comes after what people look the page up for."""
     is_wide: bool = False

@@ -272,6 +272,39 @@ def test_any_series_of_edits_gives_the_site_built_from_nothing(make_project: Mak
             assert_same_as_clean(clerk.root, clerk.today, precompress=clerk.precompress)
 
 
+MEETING = """\
+标题: 第8次办公会议
+发布日期: 2026-06-02 16:30
+会议类型: 乡镇办公会议
+开始时间: 2026-06-02 09:00
+无代表列席原因: 没有邀请
+议题:
+  - {议题: 研究防汛工作, 责任单位: mzj, 完成时限: 2026-06-30, 议定结果: 审议通过}
+"""
+
+
+def test_a_diagram_is_drawn_again_when_it_changes(make_project: MakeProject) -> None:
+    """The image of the diagram is left as it is where only other facts of the meeting change."""
+    path = "content/units/qtz/meetings/2026/b.yaml"
+    root = make_project({path: MEETING, "content/units/qtz/notices/2026/n.md": text(1)})
+    build(root, root / "site")
+    image = root / "site/units/qtz/meetings/2026/b/tujie.png"
+    drawn, former = image.stat().st_mtime_ns, image.read_bytes()
+    (root / path).write_text(MEETING + "正文: 另有说明。\n", "utf-8")
+    build(root, root / "site")
+    assert image.stat().st_mtime_ns == drawn
+    assert_same_as_clean(root)
+    unit = root / "content/units/mzj/unit.yaml"
+    unit.write_text(unit.read_text("utf-8").replace("简称: 县民政局", "简称: 民政局"), "utf-8")
+    build(root, root / "site")
+    assert image.read_bytes() != former
+    assert_same_as_clean(root)
+    (root / path).write_text(MEETING.replace("议定结果: 审议通过", "公开方式: 不予公开"), "utf-8")
+    build(root, root / "site")
+    assert not image.exists()
+    assert_same_as_clean(root)
+
+
 @pytest.mark.parametrize("edited", UNITS)
 @pytest.mark.parametrize("lost", Partition.__struct_fields__)
 def test_any_part_of_the_memory_may_be_lost(make_project: MakeProject, lost: str, edited: str) -> None:

@@ -22,7 +22,7 @@ from gongkai.views.parts import (
 )
 from gongkai.views.portal import Portal
 
-_TONES: dict[str, Tone] = {
+DECISION_TONES: dict[str, Tone] = {
     "审议通过": "good",
     "原则同意": "good",
     "原则通过": "good",
@@ -95,7 +95,7 @@ def _card(portal: Portal, number: str, item: AgendaItem) -> AgendaCard:
     return AgendaCard(
         number=number,
         title=item.title,
-        decision=Tag(item.decision, _TONES.get(item.decision, "info")) if item.decision else None,
+        decision=Tag(item.decision, DECISION_TONES.get(item.decision, "info")) if item.decision else None,
         resolution=item.resolution or "",
         points=item.points,
         figures=tuple(Figure(f.label, text_of(f.value), f.unit or "") for f in item.figures),
