@@ -16,7 +16,7 @@ from msgspec.msgpack import Decoder, encode
 from gongkai.cache.store import LostError, Store
 from gongkai.findings import Finding
 
-FORMAT = 4
+FORMAT = 5
 T = TypeVar("T")
 
 

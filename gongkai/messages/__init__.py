@@ -7,8 +7,9 @@ P the life of a policy.
 from gongkai.messages.meaning import MEANING
 from gongkai.messages.policy import POLICY
 from gongkai.messages.reading import READING
+from gongkai.messages.relations import RELATIONS
 from gongkai.messages.rule import Rule, Severity
 
-RULES: dict[str, Rule] = {**READING, **MEANING, **POLICY}
+RULES: dict[str, Rule] = {**READING, **MEANING, **RELATIONS, **POLICY}
 
 __all__ = ["RULES", "Rule", "Severity"]

@@ -29,16 +29,16 @@ MEANING: dict[str, Rule] = {
     ),
     "R104": Rule(
         "error",
-        "“{label}”：没有编号为“{value}”的记录",
-        "`{key}`: there is no record `{value}`",
+        "“{label}”：没有编号为“{value}”的记录（{other}）",
+        "`{key}`: there is no record `{value}` ({other})",
         "编号是 units 之后的路径，不带 .md，如 mzj/documents/2026/doc-12",
         "an id is the path after units/ without .md, like mzj/documents/2026/doc-12",
     ),
     "R105": Rule("error", "“{label}”指向了自己", "`{key}` points to the record itself"),
     "R106": Rule(
         "warning",
-        "“{label}”指向的记录“{value}”不公开，网站上不会显示这个关系",
-        "`{key}` points to `{value}`, which is not public; the relation will not be shown",
+        "“{label}”指向的记录“{value}”不公开（{other}：{reason}），网站上不会显示这个关系",
+        "`{key}` points to `{value}`, which is not public ({other}: {reason}); the relation will not be shown",
     ),
     "R107": Rule(
         "error",

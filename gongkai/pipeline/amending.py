@@ -233,6 +233,9 @@ def _findings(
             if finding not in found:
                 return None
             found.remove(finding)
+    changed = {state.header.path for edit in edits for state in edit.changed if state.header}
+    if any(f.location.path in changed or (f.other and f.other.path in changed) for f in found):
+        return None  # the lines that all records together were found to be wrong on may be others now
     for edit, done in zip(edits, checked, strict=True):
         states = {state.id: state for state in done.states} if done else {}
         found += _findings_of(states.get(state.id, state) for state in edit.changed)

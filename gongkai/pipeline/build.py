@@ -82,7 +82,8 @@ def survey(root: Path, today: date) -> Whole | None:
 
 def _shared_findings(read: Read, linked: Linked) -> tuple[Finding, ...]:
     """What is wrong beside the records, or shows in all of them together only."""
-    found = check_all(linked.catalog, linked.around.by_id, linked.around.headings)
+    around = linked.around
+    found = check_all(linked.catalog, around.by_id, around.edges, around.headings)
     return (*read.findings, *found)
 
 

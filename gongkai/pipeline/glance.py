@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 
 from gongkai.cache.store import LostError
 from gongkai.catalog.headers import anchors_of, header_of, needs_of
-from gongkai.catalog.public import bind, is_public, make_entry
+from gongkai.catalog.lines import Lines, revalued
+from gongkai.catalog.public import is_public, make_entry, with_validity
+from gongkai.catalog.relations import bind, index_edges
 from gongkai.catalog.scope import Surroundings, scope_of
 from gongkai.content.places import locate
 from gongkai.content.records import ReadRecord, read_record
@@ -104,5 +106,17 @@ def _with_record(around: Surroundings, record: Record, digest: str) -> Surroundi
     def headings(name: str) -> tuple[str, ...]:
         return anchors_of(record) if name == record.id else around.headings(name)
 
-    relations = bind(catalog.headers.values(), by_id)
-    return replace(around, catalog=catalog, by_id=by_id, relations=relations, headings=headings)
+    for name in revalued(around.edges, [record.id]) & by_id.keys():
+        by_id[name] = make_entry(content, catalog.headers[name], around.today)
+    edges = index_edges(catalog.headers.values())
+    by_id |= with_validity(catalog, edges, by_id, around.today)
+    lines = Lines(edges, catalog.headers, by_id.keys(), around.today.isoformat())
+    return replace(
+        around,
+        catalog=catalog,
+        by_id=by_id,
+        edges=edges,
+        relations=bind(edges, by_id),
+        lines=lines,
+        headings=headings,
+    )

@@ -12,6 +12,7 @@ from gongkai.content.schema import FieldShape, Path, references
 from gongkai.findings import Finding, Location
 from gongkai.model.content import Content
 from gongkai.model.record import Record
+from gongkai.model.relations import ENDS, field_of
 from gongkai.model.values import Fields
 
 
@@ -63,13 +64,18 @@ def _check_fields(content: Content, path: str, fields: Fields) -> Iterator[Findi
 
 def _check_relations(record: Record, scope: Scope) -> Iterator[Finding]:
     missing = dict(scope.missing)
+    hidden = {name: (path, why) for name, path, why in scope.hidden}
     for loc, field, value in references(record.fields, "record"):
         if value in missing:
-            yield _finding("R104", record.path, loc, field, value, suggestion=missing[value])
+            other = f"content/units/{value}.md"
+            yield _finding("R104", record.path, loc, field, value, suggestion=missing[value], other=other)
         elif value == record.id:
             yield _finding("R105", record.path, loc, field, value)
-        elif scope.entry and value in scope.hidden:
-            yield _finding("R106", record.path, loc, field, value)
+        elif scope.entry and value in hidden:
+            path, why = hidden[value]
+            is_typed = field_of(".".join(map(str, loc))) in ENDS
+            code = "R110" if why == "草稿" and is_typed else "R106"
+            yield _finding(code, record.path, loc, field, value, other=path, reason=why)
 
 
 def _check_campaigns(content: Content, record: Record) -> Iterator[Finding]:

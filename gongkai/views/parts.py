@@ -285,6 +285,8 @@ class Moment:
     date: str
     note: str = ""
     is_done: bool = True
+    links: tuple[Link, ...] = ()
+    """The records that tell of it; an empty URL: this page itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,6 +371,25 @@ class Heading:
     level: int
     title: str
     anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class LifeLine:
+    """The life of one policy; `subject` is the document, None where the page is its own."""
+
+    subject: Link | None
+    moments: tuple[Moment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """A remark on validity that readers must not miss, in parts some of which are links."""
+
+    tone: Tone
+    parts: tuple[Link, ...]
+    stamp: str = ""
+    """One word across the head of the page, of a document that no longer counts."""
+    stamp_date: str = ""
 
 
 @dataclass(frozen=True, slots=True)

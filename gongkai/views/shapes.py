@@ -10,12 +10,14 @@ from typing import Literal
 from markupsafe import Markup
 
 from gongkai.views.parts import (
+    Banner,
     Block,
     Download,
     Fact,
     Feed,
     Figure,
     Heading,
+    LifeLine,
     Link,
     Listing,
     RelationGroup,
@@ -60,8 +62,7 @@ class RecordView:
     facts: tuple[Fact, ...]
     """The metadata head table."""
     tags: tuple[Tag, ...]
-    banner: Tag | None
-    """A remark on validity that readers must not miss: 本文件已废止 …"""
+    banner: Banner | None
     summary: str
     contents: tuple[Heading, ...]
     body: Markup
@@ -69,6 +70,7 @@ class RecordView:
     """Structured parts of the kind; `lead` blocks come before the body, the others after."""
     lead: tuple[Block, ...]
     downloads: tuple[Download, ...]
+    lines: tuple[LifeLine, ...]
     relations: tuple[RelationGroup, ...]
     items: tuple[Link, ...]
     """Catalog items the record belongs to."""
