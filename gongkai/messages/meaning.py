@@ -191,4 +191,18 @@ MEANING: dict[str, Rule] = {
         "索引号“{value}”重复，另一处在 {other}",
         "the index number `{value}` is used twice, also in {other}",
     ),
+    "C104": Rule(
+        "warning",
+        "文号的机关代字“{value}”是{name}的（{other}），不是本单位的",
+        "the letters {value} of the document number are those of {name} ({other}), not of this unit",
+        "改正文号；别的机关发的文件，写上“发文机关”",
+        "correct the number, or name the `issuer` if another organ issued it",
+    ),
+    "C105": Rule(
+        "warning",
+        "文号“{value}”的年份和成文日期 {day} 不是同一年",
+        "the year in the document number {value} is not that of `issued`, {day}",
+        "检查文号和成文日期",
+        "check both",
+    ),
 }

@@ -20,7 +20,7 @@ from gongkai.rules.disclosure import check_attribute
 from gongkai.rules.files import check_all_files, check_files
 from gongkai.rules.interpretation import check_interpretation
 from gongkai.rules.links import check_links, check_page_links
-from gongkai.rules.numbers import check_numbers
+from gongkai.rules.numbers import check_number, check_numbers
 from gongkai.rules.pages import check_pages
 from gongkai.rules.references import check_aliases, check_references, check_shared_references
 from gongkai.rules.relations import check_relations
@@ -30,6 +30,7 @@ def check_record(content: Content, record: Record, scope: Scope) -> Iterator[Fin
     """What can be said of one record by its file, its scope and what all records share."""
     yield from check_references(content, record, scope)
     yield from check_attribute(content, record, scope)
+    yield from check_number(content, record)
     yield from check_files(record, scope)
     yield from check_links(content, record, scope)
     if record.fields.status == "发布":

@@ -237,7 +237,7 @@ def test_ends_that_do_not_agree_are_told_with_both_files_and_the_line(
     for finding in found:
         assert f"{label}:" in lines[finding.location.line - 1]
         for language in ("zh", "en"):
-            assert other in finding.message(language)  # type: ignore[arg-type]
+            assert other in finding.message(language)
     place = found[0].other
     if place and place.field:
         assert f"{place.path}:{place.line}" in found[0].message()
