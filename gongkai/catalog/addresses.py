@@ -67,6 +67,10 @@ class Addresses:
     def record(self, record_id: str) -> str:
         return self.to(f"units/{record_id}/")
 
+    def compare(self, record_id: str) -> str:
+        """No record lies below another, so no address is taken twice."""
+        return self.to(f"units/{record_id}/compare/")
+
     def unit(self, unit_id: str) -> str:
         return self.to(f"units/{unit_id}/")
 

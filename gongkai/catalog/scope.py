@@ -32,6 +32,8 @@ class Scope(Struct, frozen=True, array_like=True, gc=False):
     relations: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Headings, and the ids under each."""
     lines: tuple[Line, ...] = ()
+    older: tuple[tuple[str, str], ...] = ()
+    """The public documents that it replaces or amends, each with the digest of its file: their texts are compared."""
     hidden: tuple[tuple[str, str, str], ...] = ()
     """Records that it names and that are not public: id, path, and why."""
     unreadable: tuple[str, ...] = ()
@@ -76,6 +78,7 @@ def scope_of(around: Surroundings, header: Header) -> Scope:
         others=tuple(by_id[i] for i in sorted(named) if i in by_id and i != header.id),
         relations=tuple((title, tuple(ids)) for title, ids in relations.items()),
         lines=lines,
+        older=_older(around, header) if entry else (),
         hidden=tuple(
             (i, hidden.path, why_hidden(hidden, around.today))
             for i in needs.records
@@ -94,6 +97,15 @@ def scope_of(around: Surroundings, header: Header) -> Scope:
         else (),
         today=around.today.isoformat() if header.modified[:10] > around.today.isoformat() else "",
     )
+
+
+def _older(around: Surroundings, header: Header) -> tuple[tuple[str, str], ...]:
+    found = {
+        edge.target
+        for edge in around.edges.get(header.id, ())
+        if edge.name in ("replaces", "amends") and edge.source == header.id and edge.target in around.by_id
+    }
+    return tuple((i, around.catalog.headers[i].digest) for i in sorted(found))
 
 
 def _near(catalog: Catalog, missing: str) -> str:

@@ -22,7 +22,7 @@ from gongkai.content.walk import SourceFile
 from gongkai.findings import Finding, has_errors, in_order
 from gongkai.model.record import Record
 from gongkai.pipeline.job import Job, Shared, Whole, shared_of
-from gongkai.pipeline.rendering import findings_of, portal_of
+from gongkai.pipeline.rendering import findings_of, older_of, portal_of
 from gongkai.plan import record_products
 from gongkai.plan.parts import Product
 
@@ -76,7 +76,7 @@ def _show(whole: Whole, read: ReadRecord) -> Glance | None:
     if scope.entry is None:
         return None
     shared = shared_of(job)
-    products = record_products(portal_of(shared, scope), record)
+    products = record_products(portal_of(shared, scope), record, older_of(job, scope))
     return Glance(findings, dict(_written(shared, product) for product in products))
 
 

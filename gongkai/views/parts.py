@@ -10,6 +10,8 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from gongkai.views.differences import Pair
+
 Tone = Literal["plain", "good", "warn", "bad", "info"]
 
 
@@ -371,6 +373,23 @@ class Heading:
     level: int
     title: str
     anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRun:
+    """Neighbouring paragraphs of two versions; `is_same`: so many without a change that they wait to be opened."""
+
+    is_same: bool
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A document beside an older one; the note of `older` is its number and validity."""
+
+    older: Link
+    figures: tuple[Figure, ...]
+    runs: tuple[VersionRun, ...]
 
 
 @dataclass(frozen=True, slots=True)

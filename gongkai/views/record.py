@@ -24,8 +24,8 @@ _CONTACT_SHOWN = frozenset({"interpretations", "consultations", "notices"})
 """Kinds whose blocks show the contact."""
 
 
-def record_view(portal: Portal, record: Record) -> RecordView:
-    """Everything the page of a public record shows."""
+def record_view(portal: Portal, record: Record, *, is_compared: bool = False) -> RecordView:
+    """Everything the page of a public record shows; `is_compared`: there is a page that compares it with an older one."""
     entry = portal.catalog.by_id[record.id]
     unit = portal.catalog.units[record.unit]
     url = portal.addresses.record(record.id)
@@ -54,6 +54,7 @@ def record_view(portal: Portal, record: Record) -> RecordView:
         blocks=blocks,
         lead=lead,
         downloads=portal.downloads(record.fields, record.path),
+        compare_url=portal.addresses.compare(record.id) if is_compared else "",
         lines=lines,
         relations=tuple(
             RelationGroup(group.title, portal.rows(group.entries))

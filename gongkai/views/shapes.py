@@ -12,6 +12,7 @@ from markupsafe import Markup
 from gongkai.views.parts import (
     Banner,
     Block,
+    Comparison,
     Download,
     Fact,
     Feed,
@@ -70,6 +71,8 @@ class RecordView:
     """Structured parts of the kind; `lead` blocks come before the body, the others after."""
     lead: tuple[Block, ...]
     downloads: tuple[Download, ...]
+    compare_url: str
+    """The page that shows it beside what it replaces; "" where there is none."""
     lines: tuple[LifeLine, ...]
     relations: tuple[RelationGroup, ...]
     items: tuple[Link, ...]
@@ -82,6 +85,18 @@ class RecordView:
     is_wide: bool = False
     """Whether its tables need the whole width of the page."""
     layout: Literal["pages/record.html"] = "pages/record.html"
+
+
+@dataclass(frozen=True, slots=True)
+class CompareView:
+    """`pages/compare.html`: a document beside those it replaces or amends."""
+
+    head: Head
+    title: str
+    intro: str
+    newer: Link
+    comparisons: tuple[Comparison, ...]
+    layout: Literal["pages/compare.html"] = "pages/compare.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,6 +393,7 @@ class MovedView:
 
 View = (
     RecordView
+    | CompareView
     | ColumnView
     | HomeView
     | CatalogView
