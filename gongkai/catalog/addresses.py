@@ -13,6 +13,7 @@ FIXED_PAGES = frozenset(
     [
         "/",
         "/catalog/",
+        "/library/",
         "/units/",
         "/themes/",
         "/disclosures/",
@@ -73,6 +74,10 @@ class Addresses:
 
     def unit(self, unit_id: str) -> str:
         return self.to(f"units/{unit_id}/")
+
+    def library(self, code: str = "") -> str:
+        """The library of documents, or the shelf of a level."""
+        return self.to(f"library/{code}/" if code else "library/")
 
     def unit_kind(self, unit_id: str, kind: str) -> str:
         return self.to(f"units/{unit_id}/{kind}/")

@@ -84,7 +84,7 @@ def _milestones(record: Record) -> Iterator[tuple[str, str]]:
         case Consultation() as fields:
             yield "hearing", _day(fields.hearing.date) if fields.hearing else ""
         case Meeting() as fields:
-            yield "held", _day(fields.held_at)
+            yield "held", _moment(fields.held_at)[:10]
             for i, topic in enumerate(fields.agenda):
                 if not topic.is_public or not topic.documents:
                     yield "open", "yes"
@@ -95,11 +95,14 @@ def _milestones(record: Record) -> Iterator[tuple[str, str]]:
             for i, entry in enumerate(fields.entries):
                 yield f"entries.{i}.state", entry.state
         case Listing() as fields:
+            yield "cleanup", "yes" if fields.cleanup else ""
             for i, row in enumerate(fields.cleanup):
                 yield f"cleanup.{i}.result", row.result
                 yield f"cleanup.{i}.on", _day(row.on)
         case Document() as fields:
-            yield "drafting", fields.drafting_unit or ""
+            yield "level", fields.level or ""
+            yield "issuer", fields.issuer or ""
+            yield "normative", "yes" if fields.normative else ""
 
 
 def needs_of(record: Record) -> Needs:

@@ -93,8 +93,8 @@ class Lines:
             *self._decided(matters, subject),
         ]
         if kind_of(subject) == "documents":
-            steps += self._issued(subject)
-            steps += sorted(self._after(subject, bound), key=lambda step: (not step.is_done, step.day))
+            issued, *after = (*self._issued(subject), *self._after(subject, bound))
+            steps += [issued, *sorted(after, key=lambda step: (not step.is_done, step.day))]
         return Line(subject, (*steps, *self._to_come(matters, steps)))
 
     def _alone(self, consultation: str) -> Iterator[Edge]:

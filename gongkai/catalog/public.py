@@ -5,6 +5,7 @@ What is withheld is not in it at all; of what is disclosed on request it knows u
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -94,6 +95,11 @@ class Entry(Struct, frozen=True, array_like=True, gc=False):
     """Of a consultation how many days it is open; of a list of decisions its year, its matters, those consulted."""
     ended: str = ""
     """Since when a document is no more, or no longer, what it was; "" where that is not known."""
+    level: str = ""
+    """Of a document, with its organ: 县级, and who issued it, the first of several."""
+    organ: str = ""
+    sort: str = ""
+    """规范性文件 of a document, 清理结果 of a list."""
     mark: str = ""
     """Stands for all of the entry: another entry has another mark."""
 
@@ -248,7 +254,27 @@ def make_entry(content: Content, header: Header, today: date) -> Entry:
         report_year=header.report_year,
         counts=_counts(header),
     )
+    if header.kind == "documents":
+        entry = _with_origin(content, header, entry)
+    elif header.milestone("cleanup"):
+        entry = replace(entry, sort=CLEANUP)
     return _marked(replace(entry, ended=_ended(header, entry.validity)))
+
+
+NORMATIVE, CLEANUP = "规范性文件", "清理结果"
+_TOWNS = frozenset(["乡镇", "街道"])
+_JOINT = re.compile("[、，,\\s]")
+
+
+def _with_origin(content: Content, header: Header, entry: Entry) -> Entry:
+    """Who issued a document, and at which level; that of the unit, where it does not say."""
+    unit = content.units[header.unit].fields
+    return replace(
+        entry,
+        level=header.milestone("level") or ("乡级" if unit.unit_type in _TOWNS else "县级"),
+        organ=_JOINT.split(header.milestone("issuer"))[0] or unit.name,
+        sort=NORMATIVE if header.milestone("normative") else "",
+    )
 
 
 def _marked(entry: Entry) -> Entry:

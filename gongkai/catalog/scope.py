@@ -21,6 +21,7 @@ from gongkai.catalog.public import Entry, PublicCatalog, RelatedEntries, make_pu
 from gongkai.catalog.relations import Edges
 from gongkai.model.content import Content
 from gongkai.model.header import Header
+from gongkai.model.relations import RELATIONS
 
 
 class Scope(Struct, frozen=True, array_like=True, gc=False):
@@ -97,6 +98,14 @@ def scope_of(around: Surroundings, header: Header) -> Scope:
         else (),
         today=around.today.isoformat() if header.modified[:10] > around.today.isoformat() else "",
     )
+
+
+_NEWER = frozenset(RELATIONS[name].there for name in ("replaces", "amends"))
+
+
+def is_compared(scope: Scope) -> bool:
+    """Whether a page shows the text of a record beside that of another version."""
+    return bool(scope.older) or any(title in _NEWER for title, _ in scope.relations)
 
 
 def _older(around: Surroundings, header: Header) -> tuple[tuple[str, str], ...]:

@@ -54,4 +54,18 @@ RELATIONS: dict[str, Rule] = {
         "旧文件的废止日期应当是新文件施行的日期",
         "the old document ends when the new one takes effect",
     ),
+    "R117": Rule(
+        "error",
+        "清理结果说“{value}”还有效，它已于 {day} 失效或者废止（{other}）",
+        "the clean-up keeps {value}, which ended on {day} ({other})",
+        "改正清理结果，或者文件的日期",
+        "correct the result or the day of the document",
+    ),
+    "R118": Rule(
+        "error",
+        "清理结果的这一行没有说是哪份文件",
+        "this row of the clean-up names no document",
+        "写“文件”（记录编号），或者“名称”和“文号”",
+        "write `document`, or `title` and `document_number`",
+    ),
 }

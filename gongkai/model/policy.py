@@ -34,4 +34,3 @@ class Document(RecordFields):
     evaluated_in: Annotated[
         tuple[RecordRef, ...], LIST, about("实施评估", "评估本文件的记录编号；评估里写了“评估对象”的不用写")
     ] = ()
-

@@ -174,7 +174,8 @@ def _build_anew(order: Order, seen: Seen) -> Built:
         segments = segments_of(store, linked.public, digests)
         index = make_index(order, engine, segments, documents, job, past.parts.get(INDEX))
         search = search_parts(engine, index.folder, shared)
-        parts = list(make_plan(job, shared, read.shared, linked, past, search, executor))
+        more = [page.path for p in partitions for state in p.states for page in state.pages[1:]]
+        parts = list(make_plan(job, shared, read.shared, linked, past, search, more, executor))
         settle(staging, partitions, [index.made, *parts], past)
         states = [made.state for made in parts]
         found = Root(

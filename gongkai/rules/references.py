@@ -13,6 +13,7 @@ from gongkai.findings import Finding, Location
 from gongkai.model.content import Content
 from gongkai.model.record import Record
 from gongkai.model.relations import ENDS, field_of
+from gongkai.model.service import Listing
 from gongkai.model.values import Fields
 
 
@@ -20,6 +21,7 @@ def check_references(content: Content, record: Record, scope: Scope) -> Iterator
     yield from _check_fields(content, record.path, record.fields)
     yield from _check_relations(record, scope)
     yield from _check_campaigns(content, record)
+    yield from _check_cleanup(record)
 
 
 def check_shared_references(content: Content) -> Iterator[Finding]:
@@ -76,6 +78,13 @@ def _check_relations(record: Record, scope: Scope) -> Iterator[Finding]:
             is_typed = field_of(".".join(map(str, loc))) in ENDS
             code = "R110" if why == "草稿" and is_typed else "R106"
             yield _finding(code, record.path, loc, field, value, other=path, reason=why)
+
+
+def _check_cleanup(record: Record) -> Iterator[Finding]:
+    rows = record.fields.cleanup if isinstance(record.fields, Listing) else ()
+    for i, row in enumerate(rows):
+        if not (row.document or row.title or row.document_number):
+            yield Finding("R118", Location(record.path, field=("cleanup", i, "result")))
 
 
 def _check_campaigns(content: Content, record: Record) -> Iterator[Finding]:

@@ -31,6 +31,7 @@ def check_relations(catalog: Catalog, edges: Edges) -> Iterator[Finding]:
             yield from _check_both_sides(headers, header, own)
             yield from _check_agenda(headers, header, own, edges)
             yield from _check_end(headers, header, own)
+            yield from _check_cleanup(headers, header, own)
     yield from _check_circles(headers, edges)
 
 
@@ -163,6 +164,20 @@ def _check_end(headers: Mapping[str, Header], header: Header, edges: Iterable[Ed
             place = Location(other.path, field=(field,) if other.kind == "documents" else ())
             words = {"day": header.abolished, "end": days[0].day}
             yield _finding("R116", header, "abolished", place, **words)
+
+
+def _check_cleanup(headers: Mapping[str, Header], header: Header, edges: Iterable[Edge]) -> Iterator[Finding]:
+    """What a clean-up kept was in force on its day."""
+    for edge in edges:
+        listing = headers[edge.target]
+        if edge.name != "cleaned_in" or edge.source != header.id:
+            continue
+        is_kept = listing.milestone(f"{edge.group}.result") in ("继续有效", "拟修改", "已修改")
+        day = listing.milestone(f"{edge.group}.on") or listing.published[:10]
+        end = header.abolished or header.expires
+        if is_kept and end and end < day:
+            place = Location(header.path, field=("abolished" if header.abolished else "expires",))
+            yield _finding("R117", listing, f"{edge.group}.result", place, day=end, value=header.title)
 
 
 def _check_circles(headers: Mapping[str, Header], edges: Edges) -> Iterator[Finding]:

@@ -100,6 +100,9 @@ def kind_columns(portal: Portal, groups: Groups) -> Iterator[Column]:
         if kind.id == "consultations":
             lists = groups.by_kind.get("decisions", ())
             column = replace(column, figures=figures(entries, lists), open=open_now(entries))
+        elif kind.id == "documents":
+            library = Link("文件库：按层级、机关、年份查看", portal.addresses.library())
+            column = replace(column, children=(library,), children_title="查看方式")
         yield column
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from gongkai.model.record import Record
-from gongkai.text import plain_text
+from gongkai.text import plain_text, shorten
 from gongkai.views.differences import Pair, compare, is_short_enough, share_in_common
 from gongkai.views.head import column_head
 from gongkai.views.parts import Comparison, Figure, Link, VersionRun
@@ -28,7 +29,7 @@ def compare_view(portal: Portal, record: Record, older: Iterable[Record]) -> Com
     if not comparisons:
         return None
     url, page = portal.addresses.compare(record.id), portal.addresses.record(record.id)
-    title = f"新旧对照：{record.title}"
+    title = f"新旧对照：{shorten(record.title, 60)}"
     intro = "左边是旧文件，右边是新文件；删去和增加的文字分别标出。对照由网站自动生成，以正式印发的文件为准。"
     head = column_head(
         portal,
@@ -36,7 +37,7 @@ def compare_view(portal: Portal, record: Record, older: Iterable[Record]) -> Com
         url=url,
         description=intro,
         column_type="政策文件",
-        trail=(portal.unit_link(record.unit), Link(record.title, page)),
+        trail=(portal.unit_link(record.unit), Link(shorten(record.title, 16), page)),
         section=portal.addresses.kind(record.kind),
     )
     return CompareView(
@@ -57,7 +58,7 @@ def _comparison(portal: Portal, record: Record, old: Record) -> Comparison | Non
     pairs = compare(before, after)
     if share_in_common(pairs) < _LEAST:
         return None
-    return Comparison(_version(portal, old), _figures(pairs), tuple(_runs(pairs)))
+    return Comparison(_version(portal, old), _figures(pairs), _with_head(_runs(pairs)))
 
 
 def _paragraphs(portal: Portal, record: Record) -> list[str]:
@@ -72,6 +73,12 @@ def _figures(pairs: Iterable[Pair]) -> tuple[Figure, ...]:
             "未改动" if pair.is_same else "改动" if pair.old and pair.new else "增加" if pair.new else "删去"
         ] += 1
     return tuple(Figure(label, str(count), "段") for label, count in counts.items())
+
+
+def _with_head(runs: Iterable[VersionRun]) -> tuple[VersionRun, ...]:
+    found = tuple(runs)
+    first = next((run for run in found if not run.is_same), None)
+    return tuple(replace(run, has_head=run is first) for run in found)
 
 
 def _runs(pairs: Iterable[Pair]) -> Iterator[VersionRun]:

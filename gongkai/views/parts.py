@@ -381,6 +381,8 @@ class VersionRun:
 
     is_same: bool
     pairs: tuple[Pair, ...]
+    has_head: bool = False
+    """Whether it is the first that says which side is which; the others say it to who hears the page."""
 
 
 @dataclass(frozen=True, slots=True)

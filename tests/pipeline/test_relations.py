@@ -51,6 +51,7 @@ class Weaver:
     places: dict[str, str] = field(default_factory=dict)
     """Name to unit."""
     declared: dict[str, dict[str, str]] = field(default_factory=dict)
+    versions: dict[str, int] = field(default_factory=dict)
     count: int = 0
 
     def id(self, name: str) -> str:
@@ -114,6 +115,10 @@ class Weaver:
         self.count += 1
         self.declared[self.random.choice(sorted(self.places))]["标题"] = f"第{self.count}稿"
 
+    def rewrite(self) -> None:
+        name = self.random.choice(sorted(self.places))
+        self.versions[name] = self.versions.get(name, 0) + 1
+
     def hide(self) -> None:
         fields = self.declared[self.random.choice(sorted(self.places))]
         if fields.pop("公开方式", None) is None:
@@ -141,6 +146,8 @@ STEPS = (Weaver.bind,) * 6 + (
     Weaver.unbind,
     Weaver.retitle,
     Weaver.retitle,
+    Weaver.rewrite,
+    Weaver.rewrite,
     Weaver.hide,
     Weaver.move,
     Weaver.remove,
