@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.pipeline.build import build_site
-from tests.conftest import TODAY, MakeProject, record
+from tests.conftest import CALL, SIX_ELEMENTS, TODAY, MakeProject, record
 from tests.pipeline.test_incremental import assert_same_as_clean
 
 UNITS = ("mzj", "qtz")
@@ -18,11 +18,11 @@ BASE = {
     "old": ("documents", {"发布日期": "2025-01-10 09:00", "成文日期": "2025-01-09", "失效日期": "2026-11-21"}),
     "new": ("documents", {"发布日期": "2026-06-02 09:00", "成文日期": "2026-06-01", "生效日期": "2026-11-22"}),
     "next": ("documents", {"发布日期": "2026-08-02 09:00", "成文日期": "2026-08-01"}),
-    "talk": ("consultations", {"发布日期": "2026-03-01 09:00", "开始日期": "2026-03-01", "截止日期": "2026-04-01"}),
-    "chat": ("consultations", {"发布日期": "2026-04-01 09:00", "开始日期": "2026-04-01", "截止日期": "2026-11-21"}),
-    "first": ("meetings", {"发布日期": "2026-05-21 09:00", "开始时间": "2026-05-20 15:00"}),
-    "second": ("meetings", {"发布日期": "2026-05-28 09:00", "开始时间": "2026-05-27 15:00"}),
-    "plain": ("interpretations", {"发布日期": "2026-08-03 09:00"}),
+    "talk": ("consultations", {"发布日期": "2026-03-01 09:00", "开始日期": "2026-03-01", "截止日期": "2026-04-01", **CALL}),
+    "chat": ("consultations", {"发布日期": "2026-04-01 09:00", "开始日期": "2026-04-01", "截止日期": "2026-11-21", **CALL}),
+    "first": ("meetings", {"会议类型": "局务会议", "发布日期": "2026-05-21 09:00", "开始时间": "2026-05-20 15:00"}),
+    "second": ("meetings", {"会议类型": "局务会议", "发布日期": "2026-05-28 09:00", "开始时间": "2026-05-27 15:00"}),
+    "plain": ("interpretations", {"解读要素": SIX_ELEMENTS, "发布日期": "2026-08-03 09:00"}),
     "list": ("decisions", {"发布日期": "2026-02-01 09:00", "年度": "2026"}),
     "clean": ("lists", {"发布日期": "2026-10-01 09:00", "清单类型": "清理结果"}),
     "notice": ("notices", {"发布日期": "2026-10-08 09:00"}),

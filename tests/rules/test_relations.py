@@ -9,7 +9,7 @@ import pytest
 
 from gongkai.findings import Finding
 from gongkai.pipeline.build import build_site, check_project
-from tests.conftest import TODAY, MakeProject, record
+from tests.conftest import CALL, SIX_ELEMENTS, TODAY, MakeProject, record
 from tests.output.test_site import tree
 
 OLD, NEW, TALK, MEETING, PLAIN, LIST, REVIEW = (
@@ -48,13 +48,16 @@ def fields(path: str) -> dict[str, str]:
             "发布日期": "2026-03-01 09:00",
             "开始日期": "2026-03-01",
             "截止日期": "2026-04-01",
-            "征求意见稿": "新办法",
-            "起草依据": "某法",
-            "在线反馈地址": "https://www.example.com/",
+            **CALL,
             "听证会": "{日期: 2026-04-10, 地点: 县政府, 报名办法: 电话}",
         },
-        MEETING: {"标题": "第9次会议", "发布日期": "2026-05-21 09:00", "开始时间": "2026-05-20 15:00"},
-        PLAIN: {"标题": "新办法解读", "发布日期": "2026-06-03 09:00"},
+        MEETING: {
+            "标题": "第9次会议",
+            "发布日期": "2026-05-21 09:00",
+            "会议类型": "局务会议",
+            "开始时间": "2026-05-20 15:00",
+        },
+        PLAIN: {"标题": "新办法解读", "发布日期": "2026-06-03 09:00", "解读要素": SIX_ELEMENTS},
         LIST: {"标题": "决策目录", "发布日期": "2026-02-01 09:00", "年度": "2026"},
         REVIEW: {"标题": "新办法评估", "发布日期": "2026-10-08 09:00"},
     }[path]
