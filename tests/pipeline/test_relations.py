@@ -160,6 +160,9 @@ def test_any_weaving_of_relations_gives_the_site_built_from_nothing(
     make_project: MakeProject, seed: int
 ) -> None:
     weaver = Weaver(make_project(), random.Random(seed))
+    if seed % 2:  # with this engine a change of texts alone is not put together anew
+        config = weaver.root / "config.yaml"
+        config.write_text(config.read_text("utf-8").replace("engine: auto", "engine: segments"), "utf-8")
     weaver.restore()
     weaver.write()
     today, bound, refused = TODAY, 0, 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -89,6 +90,9 @@ def test_the_page_stands_beside_the_newer_document_and_follows_both_texts(make_p
     old = record(articles, 标题="旧办法", 发布日期="2025-01-01 09:00")
     new = record(articles.replace("第3种", "第9种"), 标题="新办法", 替代="mzj/documents/2025/old")
     root = make_project({OLD: old, NEW: new})
+    config = root / "config.yaml"
+    config.write_text(config.read_text("utf-8").replace("engine: auto", "engine: segments"), "utf-8")
+    time.sleep(0.1)  # files younger than that are not trusted by their times
     site = build(root)
     page = site / "units/qtz/documents/2026/new/compare/index.html"
     text = page.read_text("utf-8")
@@ -99,6 +103,13 @@ def test_the_page_stands_beside_the_newer_document_and_follows_both_texts(make_p
     (root / OLD).write_text(old.replace("第7种", "第70种"), "utf-8")
     build(root)
     assert re.search(r"〔删去〕</span>70<", page.read_text("utf-8"))
+    (root / NEW).write_text(new.replace(articles.replace("第3种", "第9种"), "另起炉灶。"), "utf-8")
+    build(root)
+    assert not page.exists()
+    assert "/compare/" not in (site / "sitemaps/pages.xml").read_text("utf-8")
+    (root / NEW).write_text(new, "utf-8")
+    build(root)
+    assert "/compare/" in (site / "sitemaps/pages.xml").read_text("utf-8")
     (root / OLD).write_text(
         old.replace("公开方式", "").replace("---\n\n", "公开方式: 依申请公开\n---\n\n", 1), "utf-8"
     )
