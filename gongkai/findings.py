@@ -54,6 +54,8 @@ class Finding:
     code: str
     location: Location
     words: Mapping[str, str] = field(default_factory=dict)
+    other: Location | None = None
+    """The place that it does not agree with; its text fills the gap `other`."""
 
     @property
     def severity(self) -> Severity:
@@ -61,18 +63,21 @@ class Finding:
 
     def message(self, language: Language = "zh") -> str:
         rule = RULES[self.code]
-        return (rule.zh if language == "zh" else rule.en).format_map(self.words)
+        return (rule.zh if language == "zh" else rule.en).format_map(self._words())
 
     def hint(self, language: Language = "zh") -> str:
         rule = RULES[self.code]
         hint = (rule.hint_zh if language == "zh" else rule.hint_en).format_map(
-            {"suggestion": "", **self.words}
+            {"suggestion": "", **self._words()}
         )
         suggestion = self.words.get("suggestion")
         if suggestion:
             meant = f"是不是“{suggestion}”？" if language == "zh" else f"did you mean `{suggestion}`?"
             hint = f"{meant} {hint}".strip()
         return hint
+
+    def _words(self) -> Mapping[str, str]:
+        return {**self.words, "other": str(self.other)} if self.other else self.words
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -21,7 +21,7 @@ from typing import Final
 from benchmarks.speed.texts import ACTIONS, ACTORS, AIMS, MATTERS, PLACES, body, sentence
 from gongkai.model.content import Content
 from gongkai.model.kinds import KINDS
-from gongkai.model.record import RELATIONS
+from gongkai.model.relations import RELATIONS
 from gongkai.model.standard import CatalogItem
 
 SEED: Final = 20261122
@@ -189,9 +189,9 @@ class RecordMaker:
         found: dict[str, list[str]] = defaultdict(list)
         near = number - number % BLOCK
         others = [n for n in (*range(near, near + BLOCK), number + REACH) if n < self._count]
-        for name, own_side, other_side in RELATIONS:
-            found[own_side] += [self.id(other) for key, other in self._declared(number) if key == name]
-            found[other_side] += [
+        for name, relation in RELATIONS.items():
+            found[relation.here] += [self.id(other) for key, other in self._declared(number) if key == name]
+            found[relation.there] += [
                 self.id(other)
                 for other in others
                 for key, end in self._declared(other)

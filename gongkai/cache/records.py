@@ -27,6 +27,7 @@ class RecordState(Struct, frozen=True, array_like=True, gc=False):
     findings: tuple[Finding, ...] = ()
     """What was found within its scope."""
     pages: tuple[PageState, ...] = ()
+    """Its own page first."""
     document: str = ""
     """Digest of its search document; empty where it is not public."""
 

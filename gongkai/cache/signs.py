@@ -16,7 +16,7 @@ from msgspec.msgpack import Decoder, encode
 from gongkai.cache.store import LostError, Store
 from gongkai.findings import Finding
 
-FORMAT = 5
+FORMAT = 6
 T = TypeVar("T")
 
 

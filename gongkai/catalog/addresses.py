@@ -13,6 +13,7 @@ FIXED_PAGES = frozenset(
     [
         "/",
         "/catalog/",
+        "/library/",
         "/units/",
         "/themes/",
         "/disclosures/",
@@ -68,8 +69,16 @@ class Addresses:
     def record(self, record_id: str) -> str:
         return self.to(f"units/{record_id}/")
 
+    def compare(self, record_id: str) -> str:
+        """No record lies below another, so no address is taken twice."""
+        return self.to(f"units/{record_id}/compare/")
+
     def unit(self, unit_id: str) -> str:
         return self.to(f"units/{unit_id}/")
+
+    def library(self, code: str = "") -> str:
+        """The library of documents, or the shelf of a level."""
+        return self.to(f"library/{code}/" if code else "library/")
 
     def unit_kind(self, unit_id: str, kind: str) -> str:
         return self.to(f"units/{unit_id}/{kind}/")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from gongkai.catalog.public import Entry, PublicCatalog
+from gongkai.catalog.public import NORMATIVE, Entry, PublicCatalog
 
 K = TypeVar("K", bound=Hashable)
 
@@ -35,6 +35,9 @@ class Groups:
         self.by_disclosure = _group(catalog.entries, lambda entry: entry.disclosures)
         self.by_campaign = _group(catalog.entries, lambda entry: entry.campaigns)
         self.by_year = _group(catalog.entries, lambda entry: [entry.year])
+        documents = self.by_kind.get("documents", ())
+        self.by_level = _group(documents, lambda entry: [entry.level])
+        self.normative = [entry for entry in documents if entry.sort == NORMATIVE]
         self.counts = Counter((item, entry.unit) for entry in catalog.entries for item in entry.items)
         """Records by item and unit."""
         asked = sorted(catalog.on_request.items())

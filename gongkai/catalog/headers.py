@@ -13,10 +13,9 @@ from gongkai.model.consultation import Consultation
 from gongkai.model.decision import Decision
 from gongkai.model.header import Header, MeetingFacts, Needs
 from gongkai.model.meeting import Meeting, numbered
-from gongkai.model.record import ELSEWHERE, INVOLVED, RELATIONS, Record
-from gongkai.model.service import Enforcement
-
-_NAMES = {name: (here, there) for name, here, there in RELATIONS}
+from gongkai.model.policy import Document
+from gongkai.model.record import Record
+from gongkai.model.service import Enforcement, Listing
 
 
 def header_of(record: Record, digest: str) -> Header:
@@ -48,13 +47,15 @@ def header_of(record: Record, digest: str) -> Header:
         status=fields.status,
         display_until=_day(fields.display_until),
         withdrawn_on=_day(fields.withdrawn_on) if isinstance(fields, Enforcement) else "",
-        relations=tuple(dict.fromkeys(_relations(record))),
+        relations=tuple(_relations(record)),
         consultation=(_day(fields.start), _day(fields.end), _day(fields.feedback_published))
         if isinstance(fields, Consultation)
         else None,
         decisions=_decisions(fields) if isinstance(fields, Decision) else None,
         report_year=str(getattr(fields, "year", "")) if record.kind == "reports" else "",
         meeting=_meeting(fields) if isinstance(fields, Meeting) else None,
+        issued=_day(fields.issued),
+        milestones=tuple((name, value) for name, value in _milestones(record) if value),
     )
 
 
@@ -84,15 +85,39 @@ def _day(value: date | None) -> str:
     return value.isoformat() if value else ""
 
 
-def _relations(record: Record) -> Iterator[tuple[str, str, str]]:
+def _relations(record: Record) -> Iterator[tuple[str, str]]:
     """What an agenda item that is not disclosed names stays unsaid."""
     agenda = record.fields.agenda if isinstance(record.fields, Meeting) else ()
     hidden = {i for i, topic in enumerate(agenda) if not topic.is_public}
     for loc, _, value in references(record.fields, "record"):
-        if loc[0] == "agenda" and loc[1] in hidden:
-            continue
-        here, there = _NAMES.get(str(loc[0]), (INVOLVED, ELSEWHERE))
-        yield here, there, value
+        if not (loc[0] == "agenda" and loc[1] in hidden):
+            yield ".".join(map(str, loc)), value
+
+
+def _milestones(record: Record) -> Iterator[tuple[str, str]]:
+    match record.fields:
+        case Consultation() as fields:
+            yield "hearing", _day(fields.hearing.date) if fields.hearing else ""
+        case Meeting() as fields:
+            yield "held", _moment(fields.held_at)[:10]
+            for i, topic in enumerate(fields.agenda):
+                if not topic.is_public or not topic.documents:
+                    yield "open", "yes"
+                if topic.is_public:
+                    yield f"agenda.{i}.legality", topic.legality or ""
+                    yield f"agenda.{i}.decision", topic.decision or ""
+        case Decision() as fields:
+            for i, entry in enumerate(fields.entries):
+                yield f"entries.{i}.state", entry.state
+        case Listing() as fields:
+            yield "cleanup", "yes" if fields.cleanup else ""
+            for i, row in enumerate(fields.cleanup):
+                yield f"cleanup.{i}.result", row.result
+                yield f"cleanup.{i}.on", _day(row.on)
+        case Document() as fields:
+            yield "level", fields.level or ""
+            yield "issuer", fields.issuer or ""
+            yield "normative", "yes" if fields.normative else ""
 
 
 def needs_of(record: Record) -> Needs:

@@ -5,8 +5,9 @@ What is withheld is not in it at all; of what is disclosed on request it knows u
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import blake2b
@@ -17,10 +18,12 @@ from msgspec.structs import replace
 
 from gongkai.catalog.addresses import read_alias
 from gongkai.catalog.index import Catalog
+from gongkai.catalog.lines import Line
+from gongkai.catalog.relations import Edges, changes_of, endings_of, validity_with
 from gongkai.model.content import Content, Standard
 from gongkai.model.header import Header, MeetingFacts
 from gongkai.model.kinds import KINDS
-from gongkai.model.record import ELSEWHERE, INVOLVED, ON_REQUEST, PROACTIVE, RELATIONS, validity_on
+from gongkai.model.record import ON_REQUEST, PROACTIVE, validity_on
 from gongkai.model.site import Page, SiteConfig
 from gongkai.model.standard import CatalogField, CatalogItem, Vocabulary
 from gongkai.model.unit import Unit
@@ -51,6 +54,20 @@ def is_current(header: Header, today: str) -> bool:
     )
 
 
+def why_hidden(header: Header, today: date) -> str:
+    """Why a record is not on the portal: 草稿, the word of its disclosure, or the time."""
+    day = today.isoformat()
+    if header.status != "发布":
+        return header.status
+    if header.disclosure != PROACTIVE:
+        return header.disclosure
+    if header.published[:10] > day:
+        return f"{header.published[:10]} 才公开"
+    if is_current(header, day):
+        return "所属事项不向社会公开"
+    return "公示期已过或者已经撤回"
+
+
 class Entry(Struct, frozen=True, array_like=True, gc=False):
     """What lists, relations and feeds need of a public record: its header, with all classes worked out for a day."""
 
@@ -77,6 +94,13 @@ class Entry(Struct, frozen=True, array_like=True, gc=False):
     meeting: MeetingFacts | None = None
     counts: tuple[int, ...] = ()
     """Of a consultation how many days it is open; of a list of decisions its year, its matters, those consulted."""
+    ended: str = ""
+    """Since when a document is no more, or no longer, what it was; "" where that is not known."""
+    level: str = ""
+    """Of a document, with its organ: 县级, and who issued it, the first of several."""
+    organ: str = ""
+    sort: str = ""
+    """规范性文件 of a document, 清理结果 of a list."""
     mark: str = ""
     """Stands for all of the entry: another entry has another mark."""
 
@@ -129,6 +153,8 @@ class PublicCatalog:
     """Newest first; records of one minute by id."""
     by_id: Mapping[str, Entry]
     relations: Mapping[str, tuple[RelatedEntries, ...]]
+    lines: Mapping[str, tuple[Line, ...]]
+    """The life lines that a record has part in."""
     aliases: Mapping[str, str]
     """Id that an old address stood for, to the id of the record."""
     on_request: Mapping[tuple[str, str], int]
@@ -149,6 +175,7 @@ def make_public(
     relations: Mapping[str, tuple[RelatedEntries, ...]] | None = None,
     aliases: Mapping[str, str] | None = None,
     on_request: Mapping[tuple[str, str], int] | None = None,
+    lines: Mapping[str, tuple[Line, ...]] | None = None,
 ) -> PublicCatalog:
     """A public catalog over some entries, which are in order already."""
     return PublicCatalog(
@@ -162,6 +189,7 @@ def make_public(
         entries=entries,
         by_id={entry.id: entry for entry in entries},
         relations=relations or {},
+        lines=lines or {},
         aliases=aliases or {},
         on_request=on_request or {},
     )
@@ -228,7 +256,51 @@ def make_entry(content: Content, header: Header, today: date) -> Entry:
         counts=_counts(header),
         meeting=header.meeting,
     )
-    return replace(entry, mark=blake2b(encode(entry), digest_size=6).hexdigest())
+    if header.kind == "documents":
+        entry = _with_origin(content, header, entry)
+    elif header.milestone("cleanup"):
+        entry = replace(entry, sort=CLEANUP)
+    return _marked(replace(entry, ended=_ended(header, entry.validity)))
+
+
+NORMATIVE, CLEANUP = "规范性文件", "清理结果"
+_TOWNS = frozenset(["乡镇", "街道"])
+_JOINT = re.compile("[、，,\\s]")
+
+
+def _with_origin(content: Content, header: Header, entry: Entry) -> Entry:
+    """Who issued a document, and at which level; that of the unit, where it does not say."""
+    unit = content.units[header.unit].fields
+    return replace(
+        entry,
+        level=header.milestone("level") or ("乡级" if unit.unit_type in _TOWNS else "县级"),
+        organ=_JOINT.split(header.milestone("issuer"))[0] or unit.name,
+        sort=NORMATIVE if header.milestone("normative") else "",
+    )
+
+
+def _marked(entry: Entry) -> Entry:
+    bare = replace(entry, mark="")
+    return replace(bare, mark=blake2b(encode(bare), digest_size=6).hexdigest())
+
+
+def _ended(header: Header, validity: str) -> str:
+    return {"废止": header.abolished, "失效": header.expires}.get(validity, "")
+
+
+def with_validity(
+    catalog: Catalog, edges: Edges, entries: Mapping[str, Entry], today: date
+) -> dict[str, Entry]:
+    """The entries of documents that another public record replaces, changes or tells the end of, as that leaves them."""
+    changed = {}
+    for record_id in {changes_of(edge) for some in edges.values() for edge in some} & entries.keys():
+        entry, header = entries[record_id], catalog.headers[record_id]
+        some = [edge for edge in edges[record_id] if edge.other(record_id) in entries]
+        endings = endings_of(record_id, some, catalog.headers)
+        validity, ended = validity_with(header, entry.validity, endings, today.isoformat())
+        if (validity, ended) != (entry.validity, entry.ended):
+            changed[record_id] = _marked(replace(entry, validity=validity, ended=ended))
+    return changed
 
 
 def _counts(header: Header) -> tuple[int, ...]:
@@ -252,43 +324,3 @@ def consultation_state(start: str, end: str, feedback: str, today: date) -> str:
 def _code(content: Content, vocabulary: str, text: str) -> str:
     term = content.term(vocabulary, text) if text else None
     return term.code if term else ""
-
-
-def bind(headers: Iterable[Header], by_id: Mapping[str, Entry]) -> dict[str, dict[str, list[str]]]:
-    """Relations both ways from one declaration. A relation to what is not public is not there."""
-    found: dict[str, dict[str, dict[str, None]]] = {}
-
-    def add(source: str, title: str, target: str) -> None:
-        found.setdefault(source, {}).setdefault(title, {})[target] = None
-
-    for header in headers:
-        if header.relations and header.id in by_id:
-            for here, there, target in header.relations:
-                if target in by_id and target != header.id:
-                    add(header.id, here, target)
-                    add(target, there, header.id)
-    return {
-        record_id: {
-            title: sorted(ids, key=lambda i: (by_id[i].published, i), reverse=True)
-            for title, ids in sorted(titles.items(), key=lambda pair: _TITLES.index(pair[0]))
-        }
-        for record_id, titles in ((i, _without_repeats(t)) for i, t in found.items())
-    }
-
-
-def _without_repeats(titles: dict[str, dict[str, None]]) -> dict[str, dict[str, None]]:
-    """A record that stands under a named relation is not told again under one without a meaning of its own."""
-    named = {record_id for title, ids in titles.items() if title not in _LOOSE for record_id in ids}
-    kept = {
-        title: {i: None for i in ids if i not in named} if title in _LOOSE else ids
-        for title, ids in titles.items()
-    }
-    return {title: ids for title, ids in kept.items() if ids}
-
-
-_TITLES = [
-    *dict.fromkeys(title for _, here, there in RELATIONS for title in (here, there)),
-    INVOLVED,
-    ELSEWHERE,
-]
-_LOOSE = {INVOLVED, ELSEWHERE, "相关信息"}

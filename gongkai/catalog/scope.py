@@ -16,9 +16,12 @@ from msgspec import Struct
 from gongkai.catalog.addresses import Addresses
 from gongkai.catalog.files import is_publishable, public_file
 from gongkai.catalog.index import Catalog
-from gongkai.catalog.public import Entry, PublicCatalog, RelatedEntries, make_public
+from gongkai.catalog.lines import Line, Lines
+from gongkai.catalog.public import Entry, PublicCatalog, RelatedEntries, make_public, why_hidden
+from gongkai.catalog.relations import Edges
 from gongkai.model.content import Content
 from gongkai.model.header import Header
+from gongkai.model.relations import RELATIONS
 
 
 class Scope(Struct, frozen=True, array_like=True, gc=False):
@@ -29,8 +32,11 @@ class Scope(Struct, frozen=True, array_like=True, gc=False):
     others: tuple[Entry, ...] = ()
     relations: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Headings, and the ids under each."""
-    hidden: tuple[str, ...] = ()
-    """Ids that the record names and that are not public."""
+    lines: tuple[Line, ...] = ()
+    older: tuple[tuple[str, str], ...] = ()
+    """The public documents that it replaces or amends, each with the digest of its file: their texts are compared."""
+    hidden: tuple[tuple[str, str, str], ...] = ()
+    """Records that it names and that are not public: id, path, and why."""
     unreadable: tuple[str, ...] = ()
     missing: tuple[tuple[str, str], ...] = ()
     """Ids that there are not, each with one that may be meant, or ""."""
@@ -50,7 +56,9 @@ class Surroundings:
 
     catalog: Catalog
     by_id: Mapping[str, Entry]
+    edges: Edges
     relations: Mapping[str, Mapping[str, Sequence[str]]]
+    lines: Lines
     digests: Mapping[str, str]
     headings: Callable[[str], tuple[str, ...]]
     today: date
@@ -62,13 +70,21 @@ def scope_of(around: Surroundings, header: Header) -> Scope:
     entry = by_id.get(header.id)
     needs = catalog.needs[header.id]
     relations = around.relations.get(header.id, {})
-    named = dict.fromkeys(needs.records) | dict.fromkeys(i for ids in relations.values() for i in ids)
+    lines = around.lines.of(header.id) if entry else ()
+    named = {*needs.records, *(i for ids in relations.values() for i in ids)}
+    named |= {i for line in lines for i in (line.subject, *line.records)}
     absent = [i for i in needs.records if i not in catalog.headers and i not in catalog.unreadable]
     return Scope(
         entry=entry,
         others=tuple(by_id[i] for i in sorted(named) if i in by_id and i != header.id),
         relations=tuple((title, tuple(ids)) for title, ids in relations.items()),
-        hidden=tuple(i for i in needs.records if i in catalog.headers and i not in by_id),
+        lines=lines,
+        older=_older(around, header) if entry else (),
+        hidden=tuple(
+            (i, hidden.path, why_hidden(hidden, around.today))
+            for i in needs.records
+            if (hidden := catalog.headers.get(i)) and i not in by_id
+        ),
         unreadable=tuple(i for i in needs.records if i in catalog.unreadable),
         missing=tuple((i, _near(catalog, i)) for i in absent),
         anchors=tuple((i, around.headings(i)) for i in needs.anchors if i in catalog.headers),
@@ -82,6 +98,23 @@ def scope_of(around: Surroundings, header: Header) -> Scope:
         else (),
         today=around.today.isoformat() if header.modified[:10] > around.today.isoformat() else "",
     )
+
+
+_NEWER = frozenset(RELATIONS[name].there for name in ("replaces", "amends"))
+
+
+def is_compared(scope: Scope) -> bool:
+    """Whether a page shows the text of a record beside that of another version."""
+    return bool(scope.older) or any(title in _NEWER for title, _ in scope.relations)
+
+
+def _older(around: Surroundings, header: Header) -> tuple[tuple[str, str], ...]:
+    found = {
+        edge.target
+        for edge in around.edges.get(header.id, ())
+        if edge.name in ("replaces", "amends") and edge.source == header.id and edge.target in around.by_id
+    }
+    return tuple((i, around.catalog.headers[i].digest) for i in sorted(found))
 
 
 def _near(catalog: Catalog, missing: str) -> str:
@@ -107,4 +140,5 @@ def public_part(content: Content, addresses: Addresses, scope: Scope) -> PublicC
                 RelatedEntries(title, tuple(by_id[i] for i in ids)) for title, ids in scope.relations
             )
         },
+        lines={scope.entry.id: scope.lines},
     )

@@ -19,8 +19,12 @@ from gongkai.model.values import Fields
 def locate(root: Path, findings: Iterable[Finding]) -> Iterator[Finding]:
     """Fill in line and column where a finding names a field."""
     for finding in findings:
-        place = finding.location
-        yield replace(finding, location=_locate(root, place)) if place.field and not place.line else finding
+        place, other = finding.location, finding.other
+        if place.field and not place.line:
+            finding = replace(finding, location=_locate(root, place))
+        if other and other.field and not other.line:
+            finding = replace(finding, other=_locate(root, other))
+        yield finding
 
 
 def _locate(root: Path, place: Location) -> Location:

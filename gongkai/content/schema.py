@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 
 from gongkai.content.yamlfile import Mapping, Node, Scalar, Sequence
 from gongkai.findings import Finding, Location
+from gongkai.model.numbers import right_form
 from gongkai.model.values import PROSE, WEB, Fields, Reference, Target
 
 M = TypeVar("M", bound=Fields)
@@ -214,6 +215,8 @@ def _findings(
         if code == "S110":
             near = get_close_matches(words["value"], words["terms"].split("、"), 1, 0.4)
             words["suggestion"] = near[0] if near else ""
+        if code == "S109" and isinstance(given, str):
+            words["suggestion"] = right_form(given)
         if code == "S119":
             words["value"] = str(problem["msg"])
         yield Finding(code, _nearest(places, loc, path), words)

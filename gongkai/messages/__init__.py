@@ -8,8 +8,9 @@ from gongkai.messages.meaning import MEANING
 from gongkai.messages.meetings import MEETINGS
 from gongkai.messages.policy import POLICY
 from gongkai.messages.reading import READING
+from gongkai.messages.relations import RELATIONS
 from gongkai.messages.rule import Rule, Severity
 
-RULES: dict[str, Rule] = {**READING, **MEANING, **MEETINGS, **POLICY}
+RULES: dict[str, Rule] = {**READING, **MEANING, **RELATIONS, **MEETINGS, **POLICY}
 
 __all__ = ["RULES", "Rule", "Severity"]

@@ -29,16 +29,16 @@ MEANING: dict[str, Rule] = {
     ),
     "R104": Rule(
         "error",
-        "“{label}”：没有编号为“{value}”的记录",
-        "`{key}`: there is no record `{value}`",
+        "“{label}”：没有编号为“{value}”的记录（{other}）",
+        "`{key}`: there is no record `{value}` ({other})",
         "编号是 units 之后的路径，不带 .md，如 mzj/documents/2026/doc-12",
         "an id is the path after units/ without .md, like mzj/documents/2026/doc-12",
     ),
     "R105": Rule("error", "“{label}”指向了自己", "`{key}` points to the record itself"),
     "R106": Rule(
         "warning",
-        "“{label}”指向的记录“{value}”不公开，网站上不会显示这个关系",
-        "`{key}` points to `{value}`, which is not public; the relation will not be shown",
+        "“{label}”指向的记录“{value}”不公开（{other}：{reason}），网站上不会显示这个关系",
+        "`{key}` points to `{value}`, which is not public ({other}: {reason}); the relation will not be shown",
     ),
     "R107": Rule(
         "error",
@@ -190,5 +190,19 @@ MEANING: dict[str, Rule] = {
         "error",
         "索引号“{value}”重复，另一处在 {other}",
         "the index number `{value}` is used twice, also in {other}",
+    ),
+    "C104": Rule(
+        "warning",
+        "文号的机关代字“{value}”是{name}的（{other}），不是本单位的",
+        "the letters {value} of the document number are those of {name} ({other}), not of this unit",
+        "改正文号；别的机关发的文件，写上“发文机关”",
+        "correct the number, or name the `issuer` if another organ issued it",
+    ),
+    "C105": Rule(
+        "warning",
+        "文号“{value}”的年份和成文日期 {day} 不是同一年",
+        "the year in the document number {value} is not that of `issued`, {day}",
+        "检查文号和成文日期",
+        "check both",
     ),
 }

@@ -10,6 +10,7 @@ from gongkai.model.values import (
     Date,
     Fields,
     OneOf,
+    RecordRef,
     Text,
     Web,
     Whole,
@@ -62,6 +63,11 @@ class Consultation(RecordFields):
     end: Annotated[
         Date, about("截止日期", "一般不少于 30 日", source="国令第713号第15条", example="2026-04-11")
     ]
+    resulted_in: Annotated[
+        tuple[RecordRef, ...],
+        LIST,
+        about("形成文件", "征求意见后形成的文件编号；文件里写了“征求意见”的不用写"),
+    ] = ()
     draft: Annotated[Text | None, about("征求意见稿", "草案名称；全文写在正文或附件")] = None
     basis: Annotated[tuple[Text, ...], LIST, about("起草依据", "法律、政策依据")] = ()
     channels: Annotated[tuple[Channel, ...], LIST, about("反馈方式", "信函、电话、电子邮件、座谈会……")] = ()

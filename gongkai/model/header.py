@@ -54,14 +54,20 @@ class Header(Struct, frozen=True, array_like=True, gc=False):
     status: str
     display_until: str
     withdrawn_on: str
-    relations: tuple[tuple[str, str, str], ...]
-    """Heading here, heading there, id of the other record."""
+    relations: tuple[tuple[str, str], ...]
+    """Place of a field, `agenda.3.documents.0`, and the id of the record that it names."""
     consultation: tuple[str, str, str] | None
     """First day, last day, day of the feedback."""
     decisions: tuple[int, int, int] | None
     """Of a list of decisions: its year, how many matters stand in it, how many of them the public was asked about."""
     report_year: str
     meeting: MeetingFacts | None
+    issued: str = ""
+    milestones: tuple[tuple[str, str], ...] = ()
+    """What only life lines and the checks of relations ask for: `held`, `hearing`, `agenda.3.legality` …"""
+
+    def milestone(self, name: str) -> str:
+        return next((value for key, value in self.milestones if key == name), "")
 
 
 class Needs(Struct, frozen=True, array_like=True, gc=False):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from gongkai.model.record import RecordFields
-from gongkai.model.values import Moment, OneOf, Text, Truth, UnitRef, about
+from gongkai.model.values import LIST, Moment, OneOf, RecordRef, Text, Truth, UnitRef, about
 
 
 class Document(RecordFields):
@@ -22,3 +22,15 @@ class Document(RecordFields):
     interpretation_plan: Annotated[Text | None, about("解读方案", "解读形式、渠道、时间", internal=True)] = (
         None
     )
+    interpreted_by: Annotated[
+        tuple[RecordRef, ...], LIST, about("相关解读", "解读本文件的记录编号；解读里写了“解读对象”的不用写")
+    ] = ()
+    replaced_by: Annotated[
+        tuple[RecordRef, ...], LIST, about("被替代", "替代本文件的新文件编号；新文件里写了“替代”的不用写")
+    ] = ()
+    amended_by: Annotated[
+        tuple[RecordRef, ...], LIST, about("被修改", "修改本文件的新文件编号；新文件里写了“修改”的不用写")
+    ] = ()
+    evaluated_in: Annotated[
+        tuple[RecordRef, ...], LIST, about("实施评估", "评估本文件的记录编号；评估里写了“评估对象”的不用写")
+    ] = ()

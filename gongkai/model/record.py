@@ -30,8 +30,8 @@ Disclosure = Annotated[
 Validity = Annotated[
     str,
     OneOf(
-        "有效", "尚未生效", "部分失效", "失效", "废止",
-        in_force="有效", not_yet="尚未生效", partly="部分失效", expired="失效", abolished="废止",
+        "有效", "尚未生效", "已修改", "部分失效", "失效", "废止",
+        in_force="有效", not_yet="尚未生效", amended="已修改", partly="部分失效", expired="失效", abolished="废止",
     ),
 ]  # fmt: skip
 
@@ -149,6 +149,11 @@ class RecordFields(Fields):
     decided_at: Annotated[tuple[RecordRef, ...], LIST, about("审议会议", "审议本事项的会议记录编号")] = ()
     replaces: Annotated[tuple[RecordRef, ...], LIST, about("替代", "本文件替代、废止的文件编号")] = ()
     amends: Annotated[tuple[RecordRef, ...], LIST, about("修改", "本文件修改的文件编号")] = ()
+    evaluates: Annotated[
+        tuple[RecordRef, ...],
+        LIST,
+        about("评估对象", "本记录评估的文件、决策编号", source="国令第713号第36条"),
+    ] = ()
     implements: Annotated[tuple[RecordRef, ...], LIST, about("落实", "本记录落实的政策文件编号")] = ()
     related: Annotated[tuple[RecordRef, ...], LIST, about("相关信息", "其他相关记录的编号")] = ()
     campaigns: Annotated[
@@ -185,22 +190,6 @@ class Record:
     @property
     def title(self) -> str:
         return self.fields.title
-
-
-RELATIONS: tuple[tuple[str, str, str], ...] = (
-    ("interprets", "解读的文件", "相关解读"),
-    ("consulted_in", "征求意见", "据此形成的文件"),
-    ("decided_at", "审议会议", "会议审议的事项"),
-    ("replaces", "替代的文件", "已被以下文件替代"),
-    ("amends", "修改的文件", "已被以下文件修改"),
-    ("implements", "落实的政策", "落实情况"),
-    ("related", "相关信息", "相关信息"),
-)
-"""Field, heading on the declaring side, heading on the other side. Declared once, shown on both."""
-
-
-INVOLVED, ELSEWHERE = "涉及的记录", "提到本信息的记录"
-"""Headings for records that a field of no relation names, on the two sides."""
 
 
 def validity_on(validity: str, effective: str, expires: str, abolished: str, today: str) -> str:

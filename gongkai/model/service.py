@@ -5,7 +5,21 @@ from __future__ import annotations
 from typing import Annotated
 
 from gongkai.model.record import RecordFields
-from gongkai.model.values import LIST, Date, Fields, FileRef, Number, OneOf, Text, UnitRef, Web, Whole, about
+from gongkai.model.values import (
+    LIST,
+    Date,
+    DocumentNumber,
+    Fields,
+    FileRef,
+    Number,
+    OneOf,
+    RecordRef,
+    Text,
+    UnitRef,
+    Web,
+    Whole,
+    about,
+)
 
 
 class Material(Fields):
@@ -73,6 +87,21 @@ class Change(Fields):
     reason: Annotated[Text | None, about("理由", "调整依据")] = None
 
 
+class CleanupRow(Fields):
+    """What became of one document in a clean-up (清理结果)."""
+
+    document: Annotated[RecordRef | None, about("文件", "本站文件的记录编号")] = None
+    title: Annotated[Text | None, about("名称", "文件名称；写了记录编号的不用写")] = None
+    document_number: Annotated[DocumentNumber | None, about("文号", "写了记录编号的不用写")] = None
+    result: Annotated[
+        str,
+        OneOf("继续有效", "拟修改", "已修改", "废止", "失效"),
+        about("清理结果", "继续有效、拟修改、已修改、废止、失效"),
+    ]
+    on: Annotated[Date | None, about("日期", "废止、失效从哪一天起；不写就是清单的发布日期")] = None
+    note: Annotated[Text | None, about("说明", "理由，或者由哪份文件代替")] = None
+
+
 class Listing(RecordFields):
     """清单目录"""
 
@@ -86,6 +115,7 @@ class Listing(RecordFields):
             "证明事项清单",
             "名录名单",
             "政策清单",
+            "清理结果",
             "其他清单",
         ),
         about("清单类型", "权责清单、收费清单、名录名单……"),
@@ -94,6 +124,9 @@ class Listing(RecordFields):
     columns: Annotated[tuple[Text, ...], LIST, about("表头", "各列名称")] = ()
     rows: Annotated[tuple[Annotated[tuple[Text, ...], LIST], ...], about("清单内容", "每行一个列表")] = ()
     changes: Annotated[tuple[Change, ...], LIST, about("动态调整", "清单的调整记录")] = ()
+    cleanup: Annotated[
+        tuple[CleanupRow, ...], LIST, about("清理结果", "每份文件是保留、拟修改，还是废止、失效")
+    ] = ()
 
 
 class Enforcement(RecordFields):

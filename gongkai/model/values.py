@@ -28,6 +28,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
 from gongkai.model.dates import CHINA
+from gongkai.model.numbers import DOCUMENT_NUMBER
 
 
 class Fields(BaseModel):
@@ -51,7 +52,6 @@ class Reference:
 
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]([0-9]{2}):([0-9]{2})(?::[0-9]{2})?)?")
-_DOCUMENT_NUMBER = re.compile(r"[^\s〔〕\[\]()（）]{1,30}〔(?:19|20)[0-9]{2}〕[1-9][0-9]{0,4}号")
 
 
 def _problem(code: str) -> PydanticCustomError:
@@ -112,7 +112,7 @@ def _parse_number(value: object) -> Decimal:
 
 
 def _parse_document_number(value: object) -> str:
-    if not isinstance(value, str) or not _DOCUMENT_NUMBER.fullmatch(value.strip()):
+    if not isinstance(value, str) or not DOCUMENT_NUMBER.fullmatch(value.strip()):
         raise _problem("not_document_number")
     return value.strip()
 

@@ -17,6 +17,7 @@ from gongkai.cache.records import RecordState, read_scopes
 from gongkai.cache.signs import Partition, Root, looks_of, put, read_parts, read_signs
 from gongkai.cache.store import LostError, Store
 from gongkai.catalog.headers import anchors_of
+from gongkai.catalog.scope import is_compared
 from gongkai.content.places import locate
 from gongkai.content.tree import sort_tree
 from gongkai.content.walk import SourceFile
@@ -129,6 +130,8 @@ def _edit(order: Order, seen: Seen, root: Root, name: str, sources: Sequence[Sou
             if state.id not in told:
                 return None
             scope = told[state.id]
+            if is_compared(scope):
+                return None
             one = one_of(job, root.shared, state, former[state.id], scope, written.get(state.id, ()))
             ones += [one] if one else []
     rendered = RenderedPartition(
@@ -233,6 +236,9 @@ def _findings(
             if finding not in found:
                 return None
             found.remove(finding)
+    changed = {state.header.path for edit in edits for state in edit.changed if state.header}
+    if any(f.location.path in changed or (f.other and f.other.path in changed) for f in found):
+        return None  # the lines that all records together were found to be wrong on may be others now
     for edit, done in zip(edits, checked, strict=True):
         states = {state.id: state for state in done.states} if done else {}
         found += _findings_of(states.get(state.id, state) for state in edit.changed)

@@ -82,7 +82,8 @@ def survey(root: Path, today: date) -> Whole | None:
 
 def _shared_findings(read: Read, linked: Linked) -> tuple[Finding, ...]:
     """What is wrong beside the records, or shows in all of them together only."""
-    found = check_all(linked.catalog, linked.around.by_id, linked.around.headings)
+    around = linked.around
+    found = check_all(linked.catalog, around.by_id, around.edges, around.headings)
     return (*read.findings, *found)
 
 
@@ -174,7 +175,8 @@ def _build_anew(order: Order, seen: Seen) -> Built:
         segments = segments_of(store, linked.public, digests)
         index = make_index(order, engine, segments, documents, job, past.parts.get(INDEX))
         search = search_parts(engine, index.folder, shared)
-        parts = list(make_plan(job, shared, read.shared, linked, past, search, executor))
+        more = [page.path for p in partitions for state in p.states for page in state.pages[1:]]
+        parts = list(make_plan(job, shared, read.shared, linked, past, search, more, executor))
         settle(staging, partitions, [index.made, *parts], past)
         states = [made.state for made in parts]
         found = Root(

@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 
 from gongkai.cache.store import LostError
 from gongkai.catalog.headers import anchors_of, header_of, needs_of
-from gongkai.catalog.public import bind, is_public, make_entry
+from gongkai.catalog.lines import Lines, revalued
+from gongkai.catalog.public import is_public, make_entry, with_validity
+from gongkai.catalog.relations import bind, index_edges
 from gongkai.catalog.scope import Surroundings, scope_of
 from gongkai.content.places import locate
 from gongkai.content.records import ReadRecord, read_record
@@ -21,7 +23,7 @@ from gongkai.content.walk import SourceFile
 from gongkai.findings import Finding, has_errors, in_order
 from gongkai.model.record import Record
 from gongkai.pipeline.job import Job, Shared, Whole, shared_of
-from gongkai.pipeline.rendering import findings_of, portal_of
+from gongkai.pipeline.rendering import findings_of, older_of, portal_of
 from gongkai.plan import record_products
 from gongkai.plan.parts import File, Image
 from gongkai.views.shapes import View
@@ -76,7 +78,7 @@ def _show(whole: Whole, read: ReadRecord) -> Glance | None:
     if scope.entry is None:
         return None
     shared = shared_of(job)
-    products = record_products(portal_of(shared, scope), record)
+    products = record_products(portal_of(shared, scope), record, older_of(job, scope))
     files = (product for product in products if not isinstance(product, Image))
     return Glance(findings, dict(_written(shared, file) for file in files))
 
@@ -107,5 +109,17 @@ def _with_record(around: Surroundings, record: Record, digest: str) -> Surroundi
     def headings(name: str) -> tuple[str, ...]:
         return anchors_of(record) if name == record.id else around.headings(name)
 
-    relations = bind(catalog.headers.values(), by_id)
-    return replace(around, catalog=catalog, by_id=by_id, relations=relations, headings=headings)
+    for name in revalued(around.edges, [record.id]) & by_id.keys():
+        by_id[name] = make_entry(content, catalog.headers[name], around.today)
+    edges = index_edges(catalog.headers.values())
+    by_id |= with_validity(catalog, edges, by_id, around.today)
+    lines = Lines(edges, catalog.headers, by_id.keys(), around.today.isoformat())
+    return replace(
+        around,
+        catalog=catalog,
+        by_id=by_id,
+        edges=edges,
+        relations=bind(edges, by_id),
+        lines=lines,
+        headings=headings,
+    )

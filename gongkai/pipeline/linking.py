@@ -15,16 +15,18 @@ from gongkai.catalog.addresses import Addresses
 from gongkai.catalog.files import public_file, public_file_paths
 from gongkai.catalog.headers import anchors_of
 from gongkai.catalog.index import Catalog, build_catalog
+from gongkai.catalog.lines import Lines, concerned, revalued
 from gongkai.catalog.public import (
     Entry,
     PublicCatalog,
     aliases_of,
-    bind,
     is_public,
     make_entry,
     make_public,
     on_request_of,
+    with_validity,
 )
+from gongkai.catalog.relations import Edges, bind, index_edges, with_headers
 from gongkai.catalog.scope import Surroundings
 from gongkai.content.tree import partition_of
 from gongkai.pipeline.past import Past
@@ -59,6 +61,10 @@ def link_all(
     is_same = bool(past.root and past.root.shared == read.shared and past.root.today == today.isoformat())
     entries, blobs = _all_entries(store, catalog, read, past if is_same else Past(), today)
     by_id = {entry.id: entry for entry in entries}
+    edges = index_edges(catalog.headers.values())
+    if changed := with_validity(catalog, edges, by_id, today):
+        by_id |= changed
+        entries = tuple(by_id.values())
     digests = {f"content/{sign.path}": sign.digest for sign in read.other_signs}
     addresses = Addresses(content.config)
     public = make_public(
@@ -71,10 +77,11 @@ def link_all(
         aliases=aliases_of(catalog, by_id),
         on_request=on_request_of(catalog, today),
     )
-    bound = bind(catalog.headers.values(), by_id)
-    around = Surroundings(catalog, by_id, bound, digests, _headings(root, store, read), today)
+    lines = Lines(edges, catalog.headers, by_id.keys(), today.isoformat())
+    bound = bind(edges, by_id)
+    around = Surroundings(catalog, by_id, edges, bound, lines, digests, _headings(root, store, read), today)
     is_local = is_same and past.is_site_known and not past.shards and not all_touched
-    touched = _touched(catalog, read, past) if is_local else catalog.headers.keys()
+    touched = _touched(catalog, edges, read, past) if is_local else catalog.headers.keys()
     return Linked(catalog, public, around, blobs, frozenset(touched))
 
 
@@ -120,20 +127,19 @@ def _headings(root: Path, store: Store, read: Read) -> Callable[[str], tuple[str
     return headings
 
 
-def _touched(catalog: Catalog, read: Read, past: Past) -> set[str]:
-    """The records that were changed, that name one or a file that was, and that one names or named in a relation."""
+def _touched(catalog: Catalog, edges: Edges, read: Read, past: Past) -> set[str]:
+    """The records that were changed, that name one or a file that was, and that are or were bound to one."""
     assert past.root
     before = {(sign.path, sign.digest) for sign in past.root.other_signs}
     now = {(sign.path, sign.digest) for sign in read.other_signs}
     files = {f"content/{path}" for path, _ in before ^ now}
     changed = read.changed
-    touched = set(changed)
+    new = [header for name in changed if (header := catalog.headers.get(name))]
+    old = [s.header for p in read.partitions for s in p.former if s.header and s.id in changed]
+    relations = (edges, with_headers(edges, new, old)) if changed else ()
+    different = changed.union(*(revalued(some, changed) for some in relations))
+    touched = different.union(*(concerned(some, different) for some in relations))
     for record_id, needs in catalog.needs.items():
-        if not changed.isdisjoint(needs.records) or (files and not files.isdisjoint(needs.files)):
+        if not different.isdisjoint(needs.records) or (files and not files.isdisjoint(needs.files)):
             touched.add(record_id)
-    former = {state.id: state for partition in read.partitions for state in partition.former}
-    for name in changed:
-        old = former[name].header if name in former else None
-        for header in (old, catalog.headers.get(name)):
-            touched.update(target for _, _, target in (header.relations if header else ()))
     return touched & catalog.headers.keys()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -63,11 +63,12 @@ def make_plan(
     linked: Linked,
     past: Past,
     search: SearchParts,
+    more: Iterable[str],
     executor: Executor,
 ) -> Iterator[MadePart]:
-    """Every page and file that is no record's own."""
+    """Every page and file that is no record's own; `more` are the paths of pages that records have beside their own."""
     portal, groups = Portal(linked.public, shared.addresses), Groups(linked.public)
-    paths: list[str] = []
+    paths = list(more)
     for made in _make_all(job, shared, shared_key, portal, groups, past, search, executor):
         paths += (page.path for page in made.state.pages)
         yield made

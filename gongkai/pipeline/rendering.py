@@ -22,7 +22,7 @@ from gongkai.model.record import Record
 from gongkai.pipeline.job import Job, Shared, content_of, shared_of
 from gongkai.pipeline.linking import Linked
 from gongkai.pipeline.past import Past
-from gongkai.pipeline.reading import Read, ReadPartition, get_memo, recall
+from gongkai.pipeline.reading import Read, ReadPartition, get_memo, read_again, recall
 from gongkai.pipeline.writing import before_of, write_products
 from gongkai.plan import record_products
 from gongkai.plan.parts import Product
@@ -243,7 +243,7 @@ def render(task: Task) -> Done:
             continue
         shared = shared_of(job)
         portal = portal_of(shared, one.scope)
-        products = list(record_products(portal, record))
+        products = list(record_products(portal, record, older_of(job, one.scope)))
         written = write_products(job, shared, products, before_of(one.state.pages, one.outputs))
         document = document_of(portal, record, _page(products))
         rendered += written.rendered
@@ -262,6 +262,12 @@ def render(task: Task) -> Done:
 
 def _page(products: Iterable[Product]) -> RecordView:
     return next(product for product in products if isinstance(product, RecordView))
+
+
+def older_of(job: Job, scope: Scope) -> tuple[Record, ...]:
+    """The documents that a record replaces or amends, read for their texts: few records do."""
+    found = (read_again(job.root, name) for name, _ in scope.older)
+    return tuple(record for record in found if record)
 
 
 def portal_of(shared: Shared, scope: Scope) -> Portal:

@@ -27,6 +27,7 @@ from gongkai.views.columns import (
     whole_year_views,
     year_views,
 )
+from gongkai.views.library import library_columns, library_view
 from gongkai.views.listing import archive_years, by_year
 from gongkai.views.pages import (
     SearchParts,
@@ -50,6 +51,7 @@ _COLUMNS = (
     disclosure_columns,
     statutory_columns,
     campaign_columns,
+    library_columns,
 )
 
 
@@ -66,6 +68,7 @@ def plan_pages(portal: Portal, groups: Groups, search: SearchParts) -> Iterator[
     yield from plan_meetings(portal, groups)
     yield Part("overviews", None, partial(overviews, portal, groups))
     yield Part("pages", None, lambda: (page_view(portal, page) for page in portal.catalog.pages))
+    yield Part("library", None, lambda: iter((library_view(portal, groups),)))
     yield Part("platform", None, partial(_platform, portal, groups))
     yield Part("home", None, partial(_home, portal, groups))
     yield Part("search", None, lambda: iter((search_view(portal, search),)))

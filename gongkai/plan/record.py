@@ -1,8 +1,8 @@
-"""What is made of one public record: its page, its data, its diagrams."""
+"""What is made of one public record: its page, its comparison with what it replaces, its data, its diagrams."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gongkai.exports.calendar import calendar_file
@@ -12,15 +12,19 @@ from gongkai.model.record import Record
 from gongkai.plan.diagrams import plan_diagrams
 from gongkai.plan.parts import Product
 from gongkai.views.calendar import FILE
+from gongkai.views.comparing import compare_view
 from gongkai.views.portal import Portal
 from gongkai.views.record import record_view
 
 
-def record_products(portal: Portal, record: Record) -> Iterator[Product]:
-    """`portal` need know no more than the record's scope."""
-    view = record_view(portal, record)
+def record_products(portal: Portal, record: Record, older: Sequence[Record] = ()) -> Iterator[Product]:
+    """`portal` need know no more than the record's scope; `older` are the public documents it replaces or amends."""
+    comparison = compare_view(portal, record, older) if older else None
+    view = record_view(portal, record, is_compared=comparison is not None)
     diagrams, files = plan_diagrams(portal, record)
     yield replace(view, diagrams=diagrams) if diagrams else view
+    if comparison:
+        yield comparison
     path = portal.addresses.output_path(f"{portal.addresses.record(record.id)}index.json")
     yield path, record_json(portal, record)
     entry = portal.catalog.by_id[record.id]

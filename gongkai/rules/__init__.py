@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 
 from gongkai.catalog.index import Catalog
 from gongkai.catalog.public import Entry
+from gongkai.catalog.relations import Edges
 from gongkai.catalog.scope import Scope
 from gongkai.findings import Finding
 from gongkai.model.consultation import Consultation
@@ -21,15 +22,17 @@ from gongkai.rules.files import check_all_files, check_files
 from gongkai.rules.interpretation import check_interpretation
 from gongkai.rules.links import check_links, check_page_links
 from gongkai.rules.meetings import check_meeting
-from gongkai.rules.numbers import check_numbers
+from gongkai.rules.numbers import check_number, check_numbers
 from gongkai.rules.pages import check_pages
 from gongkai.rules.references import check_aliases, check_references, check_shared_references
+from gongkai.rules.relations import check_relations
 
 
 def check_record(content: Content, record: Record, scope: Scope) -> Iterator[Finding]:
     """What can be said of one record by its file, its scope and what all records share."""
     yield from check_references(content, record, scope)
     yield from check_attribute(content, record, scope)
+    yield from check_number(content, record)
     yield from check_files(record, scope)
     yield from check_links(content, record, scope)
     if record.fields.status == "发布":
@@ -50,15 +53,16 @@ def _check_particular(record: Record, scope: Scope) -> Iterator[Finding]:
 
 
 def check_all(
-    catalog: Catalog, by_id: Mapping[str, Entry], headings: Callable[[str], Collection[str]]
+    catalog: Catalog, by_id: Mapping[str, Entry], edges: Edges, headings: Callable[[str], Collection[str]]
 ) -> Iterator[Finding]:
     """What only all records together show, and what is wrong beside them.
 
-    `by_id` are the public records, `headings` tells the anchors of one.
+    `by_id` are the public records, `edges` the relations of each record, `headings` tells the anchors of one.
     """
     yield from check_shared_references(catalog.content)
     yield from check_numbers(catalog)
     yield from check_aliases(catalog)
+    yield from check_relations(catalog, edges)
     yield from check_all_files(catalog, by_id)
     yield from check_page_links(catalog, by_id, headings)
     yield from check_pages(catalog.content)

@@ -37,7 +37,7 @@ def check_links(content: Content, record: Record, scope: Scope) -> Iterator[Find
     known = _Known(
         content,
         {entry.id for entry in entries},
-        set(scope.hidden),
+        {name for name, _, _ in scope.hidden},
         set(scope.unreadable),
         dict(scope.anchors).__getitem__,
         {path for path, _, _ in scope.files},

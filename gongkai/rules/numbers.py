@@ -1,4 +1,4 @@
-"""C103, D109: index numbers and document numbers are given once."""
+"""C103, D109: index numbers and document numbers are given once; C104, C105: a number is of its organ and year."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from collections.abc import Iterator
 
 from gongkai.catalog.index import Catalog
 from gongkai.findings import Finding, Location
+from gongkai.model.content import Content
+from gongkai.model.numbers import word_of, year_of
+from gongkai.model.policy import Document
+from gongkai.model.record import Record
 
 
 def check_numbers(catalog: Catalog) -> Iterator[Finding]:
@@ -17,3 +21,21 @@ def check_numbers(catalog: Catalog) -> Iterator[Finding]:
         ):
             if number and (other := taken.setdefault((key, number), header.path)) != header.path:
                 yield Finding(code, Location(header.path, field=(key,)), {"value": number, "other": other})
+
+
+def check_number(content: Content, record: Record) -> Iterator[Finding]:
+    """The letters in the number of a unit's own document are not those of another unit, its year is that of the day."""
+    fields = record.fields
+    number = fields.document_number
+    if number is None or not isinstance(fields, Document):
+        return
+    place = Location(record.path, field=("document_number",))
+    if fields.issued and year_of(number) != str(fields.issued.year):
+        yield Finding("C105", place, {"value": number, "day": fields.issued.isoformat()})
+    unit = content.units[record.unit]
+    if fields.issuer in (None, unit.name) and word_of(number) not in unit.fields.document_word:
+        for other in content.units.values():
+            if word_of(number) in other.fields.document_word:
+                words = {"value": word_of(number), "name": other.fields.short_name}
+                words["suggestion"] = "、".join(unit.fields.document_word)
+                yield Finding("C104", place, {**words, "other": other.path})

@@ -12,6 +12,8 @@ from gongkai.content.schema import FieldShape, Path, references
 from gongkai.findings import Finding, Location
 from gongkai.model.content import Content
 from gongkai.model.record import Record
+from gongkai.model.relations import ENDS, field_of
+from gongkai.model.service import Listing
 from gongkai.model.values import Fields
 
 
@@ -19,6 +21,7 @@ def check_references(content: Content, record: Record, scope: Scope) -> Iterator
     yield from _check_fields(content, record.path, record.fields)
     yield from _check_relations(record, scope)
     yield from _check_campaigns(content, record)
+    yield from _check_cleanup(record)
 
 
 def check_shared_references(content: Content) -> Iterator[Finding]:
@@ -63,13 +66,25 @@ def _check_fields(content: Content, path: str, fields: Fields) -> Iterator[Findi
 
 def _check_relations(record: Record, scope: Scope) -> Iterator[Finding]:
     missing = dict(scope.missing)
+    hidden = {name: (path, why) for name, path, why in scope.hidden}
     for loc, field, value in references(record.fields, "record"):
         if value in missing:
-            yield _finding("R104", record.path, loc, field, value, suggestion=missing[value])
+            other = f"content/units/{value}.md"
+            yield _finding("R104", record.path, loc, field, value, suggestion=missing[value], other=other)
         elif value == record.id:
             yield _finding("R105", record.path, loc, field, value)
-        elif scope.entry and value in scope.hidden:
-            yield _finding("R106", record.path, loc, field, value)
+        elif scope.entry and value in hidden:
+            path, why = hidden[value]
+            is_typed = field_of(".".join(map(str, loc))) in ENDS
+            code = "R110" if why == "草稿" and is_typed else "R106"
+            yield _finding(code, record.path, loc, field, value, other=path, reason=why)
+
+
+def _check_cleanup(record: Record) -> Iterator[Finding]:
+    rows = record.fields.cleanup if isinstance(record.fields, Listing) else ()
+    for i, row in enumerate(rows):
+        if not (row.document or row.title or row.document_number):
+            yield Finding("R118", Location(record.path, field=("cleanup", i, "result")))
 
 
 def _check_campaigns(content: Content, record: Record) -> Iterator[Finding]:

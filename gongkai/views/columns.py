@@ -103,6 +103,9 @@ def kind_columns(portal: Portal, groups: Groups) -> Iterator[Column]:
         elif kind.id == "meetings":
             ways = (Link("会议日历", f"{url}calendar/"),)
             column = replace(column, children=ways, children_title="按时间查看")
+        elif kind.id == "documents":
+            library = Link("文件库：按层级、机关、年份查看", portal.addresses.library())
+            column = replace(column, children=(library,), children_title="查看方式")
         yield column
 
 

@@ -23,6 +23,7 @@ from gongkai.text import plain_text
 Document_ = dict[str, object]
 _FORCE = {
     "有效": "InForce",
+    "已修改": "InForce",
     "部分失效": "PartiallyInForce",
     "失效": "NotInForce",
     "废止": "NotInForce",

@@ -182,6 +182,7 @@ def _map_groups(portal: Portal) -> tuple[TreeGroup, ...]:
     units = tuple(Link(u.name, portal.addresses.unit(u.id)) for u in portal.catalog.units.values())
     ways = (
         Link("标准目录", to("catalog/")),
+        Link("文件库", portal.addresses.library()),
         Link("主题分类", to("themes/")),
         Link("五公开", to("disclosures/")),
         Link("按年份查看", to("years/")),

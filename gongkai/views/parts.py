@@ -10,6 +10,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from gongkai.views.differences import Pair
 from gongkai.views.forms import FormTable
 
 Tone = Literal["plain", "good", "warn", "bad", "info"]
@@ -258,6 +259,8 @@ class Moment:
     date: str
     note: str = ""
     is_done: bool = True
+    links: tuple[Link, ...] = ()
+    """The records that tell of it; an empty URL: this page itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,6 +361,44 @@ class Heading:
     level: int
     title: str
     anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRun:
+    """Neighbouring paragraphs of two versions; `is_same`: so many without a change that they wait to be opened."""
+
+    is_same: bool
+    pairs: tuple[Pair, ...]
+    has_head: bool = False
+    """Whether it is the first that says which side is which; the others say it to who hears the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A document beside an older one; the note of `older` is its number and validity."""
+
+    older: Link
+    figures: tuple[Figure, ...]
+    runs: tuple[VersionRun, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LifeLine:
+    """The life of one policy; `subject` is the document, None where the page is its own."""
+
+    subject: Link | None
+    moments: tuple[Moment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """A remark on validity that readers must not miss, in parts some of which are links."""
+
+    tone: Tone
+    parts: tuple[Link, ...]
+    stamp: str = ""
+    """One word across the head of the page, of a document that no longer counts."""
+    stamp_date: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from gongkai.views.parts import Download, Heading, Link, Row, Tag, Tone
 _VALIDITY_TONES: dict[str, Tone] = {
     "有效": "good",
     "尚未生效": "info",
+    "已修改": "info",
     "部分失效": "warn",
     "失效": "bad",
     "废止": "bad",

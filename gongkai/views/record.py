@@ -15,30 +15,29 @@ from gongkai.views.blocks import blocks_of
 from gongkai.views.blocks.pieces import facts, text_of
 from gongkai.views.calendar import FILE as CALENDAR_FILE
 from gongkai.views.head import column_meta, site_meta
-from gongkai.views.parts import Block, Fact, FormBlock, Link, RelationGroup, TableBlock, Tag
+from gongkai.views.life import banner_of, life_lines
+from gongkai.views.parts import Block, Fact, FormBlock, Heading, Link, RelationGroup, TableBlock
 from gongkai.views.portal import Portal, contents_of
 from gongkai.views.qr import qr_code
 from gongkai.views.shapes import Head, RecordView
 
-_BANNERS = {
-    "废止": "本文件已废止，仅供查阅，不再作为办事依据。",
-    "失效": "本文件已失效，仅供查阅，不再作为办事依据。",
-    "部分失效": "本文件部分内容已失效，请同时查看修改它的文件。",
-    "尚未生效": "本文件尚未生效，请注意生效日期。",
-}
 _FACTS_LAST = frozenset({"services", "consultations", "messages"})
 """Kinds that people look up to get something done: how and where comes before the index number."""
 _CONTACT_SHOWN = frozenset({"interpretations", "consultations", "notices"})
 """Kinds whose blocks show the contact."""
 
 
-def record_view(portal: Portal, record: Record) -> RecordView:
-    """Everything the page of a public record shows."""
+def record_view(portal: Portal, record: Record, *, is_compared: bool = False) -> RecordView:
+    """Everything the page of a public record shows; `is_compared`: there is a page that compares it with an older one."""
     entry = portal.catalog.by_id[record.id]
     unit = portal.catalog.units[record.unit]
     url = portal.addresses.record(record.id)
     body, rendered = portal.render(record.body, record.path, record.title)
     lead, blocks = blocks_of(portal, record)
+    lines, banner = life_lines(portal, record.id), banner_of(portal, entry)
+    contents = contents_of(rendered)
+    if contents and lines:
+        contents += (Heading(2, "政策全过程", "life"),)
     summary = record.fields.summary or ""
     description = summary or shorten(plain_text(rendered.html), 120) or record.title
     return RecordView(
@@ -50,14 +49,16 @@ def record_view(portal: Portal, record: Record) -> RecordView:
         published=text_of(record.fields.published),
         source=record.fields.source or unit.name,
         facts=head_table(portal, record, entry, unit),
-        tags=tuple(portal.tags(entry)),
-        banner=_banner(portal, entry),
+        tags=() if banner else tuple(portal.tags(entry)),
+        banner=banner,
         summary=summary,
-        contents=contents_of(rendered),
+        contents=contents,
         body=body,
         blocks=blocks,
         lead=lead,
         downloads=portal.downloads(record.fields, record.path),
+        compare_url=portal.addresses.compare(record.id) if is_compared else "",
+        lines=lines,
         relations=tuple(
             RelationGroup(group.title, portal.rows(group.entries))
             for group in portal.catalog.relations.get(record.id, ())
@@ -96,7 +97,12 @@ def head_table(portal: Portal, record: Record, entry: Entry, unit: Unit) -> tupl
     found += facts(fields, "genre")
     if entry.validity:
         found.append(Fact("有效性", (Link(entry.validity, ""),)))
-    found += facts(fields, "effective", "expires", "abolished", "keywords", "section")
+    found += facts(fields, "effective", "expires")
+    if entry.validity == "废止" and entry.ended:
+        found.append(Fact("废止日期", (Link(entry.ended, ""),)))
+    else:
+        found += facts(fields, "abolished")
+    found += facts(fields, "keywords", "section")
     if isinstance(fields, Document):
         found += facts(fields, "level")
         if fields.normative:
@@ -121,13 +127,6 @@ def _issuer(portal: Portal, record: Record, unit: Unit) -> Link:
     if record.fields.issuer and record.fields.issuer != unit.name:
         return Link(record.fields.issuer, "")
     return Link(unit.name, portal.addresses.unit(unit.id))
-
-
-def _banner(portal: Portal, entry: Entry) -> Tag | None:
-    if entry.meeting and entry.meeting.is_cancelled:
-        return Tag("本次会议已取消。", "bad")
-    text = _BANNERS.get(entry.validity)
-    return Tag(text, portal.validity_tag(entry.validity).tone) if text else None
 
 
 def _head(portal: Portal, record: Record, entry: Entry, description: str) -> Head:

@@ -12,13 +12,16 @@ from markupsafe import Markup
 from gongkai.views.cards import Coverage, Duty, FieldCard, ItemGroup, Person, UnitGroup
 from gongkai.views.months import CalendarMonth
 from gongkai.views.parts import (
+    Banner,
     Block,
+    Comparison,
     Diagram,
     Download,
     Fact,
     Feed,
     Figure,
     Heading,
+    LifeLine,
     Link,
     Listing,
     RelationGroup,
@@ -63,8 +66,7 @@ class RecordView:
     facts: tuple[Fact, ...]
     """The metadata head table."""
     tags: tuple[Tag, ...]
-    banner: Tag | None
-    """A remark on validity that readers must not miss: 本文件已废止 …"""
+    banner: Banner | None
     summary: str
     contents: tuple[Heading, ...]
     body: Markup
@@ -72,6 +74,9 @@ class RecordView:
     """Structured parts of the kind; `lead` blocks come before the body, the others after."""
     lead: tuple[Block, ...]
     downloads: tuple[Download, ...]
+    compare_url: str
+    """The page that shows it beside what it replaces; "" where there is none."""
+    lines: tuple[LifeLine, ...]
     relations: tuple[RelationGroup, ...]
     items: tuple[Link, ...]
     """Catalog items the record belongs to."""
@@ -86,6 +91,18 @@ class RecordView:
     is_wide: bool = False
     """Whether its tables need the whole width of the page."""
     layout: Literal["pages/record.html"] = "pages/record.html"
+
+
+@dataclass(frozen=True, slots=True)
+class CompareView:
+    """`pages/compare.html`: a document beside those it replaces or amends."""
+
+    head: Head
+    title: str
+    intro: str
+    newer: Link
+    comparisons: tuple[Comparison, ...]
+    layout: Literal["pages/compare.html"] = "pages/compare.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +344,7 @@ class MovedView:
 
 View = (
     RecordView
+    | CompareView
     | ColumnView
     | CalendarView
     | HomeView

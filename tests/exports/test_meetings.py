@@ -273,7 +273,9 @@ def test_search_engines_are_told_of_the_event(make_project: MakeProject) -> None
         FOLDER + "b.md": meeting(开始时间="2026-05-06", 已取消="是"),
         "content/units/mzj/notices/2026/n.md": record(标题="新闻"),
         "content/units/mzj/documents/2026/d.md": record(标题="办法"),
-        "content/units/mzj/documents/2026/draft.md": record(标题="草稿", 状态="草稿"),
+        "content/units/mzj/documents/2026/draft.md": record(
+            标题="依申请", 公开方式="依申请公开", 不公开依据="art15.third"
+        ),
     }
     site = build(make_project(files))
 

@@ -30,7 +30,7 @@ def blocks_of(portal: Portal, record: Record) -> Blocks:
         case service_fields.Project() as fields:
             return service.project(portal, fields)
         case service_fields.Listing() as fields:
-            return service.listing(fields)
+            return service.listing(portal, fields)
         case service_fields.Enforcement() as fields:
             return service.enforcement(portal, record, fields)
         case service_fields.Dataset() as fields:

@@ -16,6 +16,7 @@ from gongkai.views.blocks.pieces import (
     text_of,
 )
 from gongkai.views.parts import (
+    Cell,
     Fact,
     FactsBlock,
     Figure,
@@ -25,6 +26,7 @@ from gongkai.views.parts import (
     Moment,
     ProgressBlock,
     StepsBlock,
+    TableBlock,
     TimelineBlock,
 )
 from gongkai.views.portal import Portal
@@ -84,7 +86,7 @@ def project(portal: Portal, fields: service.Project) -> Blocks:
     return present((FactsBlock("项目信息", tuple(about)), progress)), present((timeline,))
 
 
-def listing(fields: service.Listing) -> Blocks:
+def listing(portal: Portal, fields: service.Listing) -> Blocks:
     about = facts_block("清单信息", fields, "list_type", "version")
     table = list_table("清单内容", fields.columns, fields.rows)
     changes = make_table(
@@ -93,7 +95,22 @@ def listing(fields: service.Listing) -> Blocks:
         ((c.date, c.change, c.entry, c.reason) for c in fields.changes),
         cards=True,
     )
-    return present((about,)), present((table, changes))
+    return present((about,)), present((_cleanup(portal, fields.cleanup), table, changes))
+
+
+def _cleanup(portal: Portal, rows: tuple[service.CleanupRow, ...]) -> TableBlock | None:
+    """What became of each document; one that is not public is told of only where the row names it itself."""
+    cells: list[tuple[Cell, ...]] = []
+    for row in rows:
+        entry = portal.catalog.by_id.get(row.document or "")
+        number = row.document_number or (entry.document_number if entry else "")
+        title, url = (entry.title, portal.addresses.record(entry.id)) if entry else (row.title or number, "")
+        if title:
+            parts = [Link(title, url), *([Link(f"（{number}）", "")] if number not in ("", title) else [])]
+            name = Link(title, "", parts=tuple(parts))
+            cells.append((name, row.result, text_of(row.on), row.note or ""))
+    columns = ("文件", "清理结果", "日期", "说明")
+    return TableBlock("清理结果", columns, tuple(cells), 0, has_cards=True) if cells else None
 
 
 def enforcement(portal: Portal, record: Record, fields: service.Enforcement) -> Blocks:
