@@ -44,8 +44,8 @@ class Scope(Struct, frozen=True, array_like=True, gc=False):
     """The headings of records to a heading of which the record links."""
     files: tuple[tuple[str, int, str], ...] = ()
     """Path, size in bytes and digest of the files that are there of those it names; no digest where none goes out."""
-    paths: tuple[tuple[str, str], ...] = ()
-    """Of an interpretation: the files of the records it names."""
+    explained: tuple[str, ...] = ()
+    """Of an interpretation: the files of what it interprets, wherever that is declared."""
     today: str = ""
     """The day, where the record gives a later one as that of its last change."""
 
@@ -93,9 +93,7 @@ def scope_of(around: Surroundings, header: Header) -> Scope:
             for path in sorted(needs.files)
             if path in catalog.files
         ),
-        paths=tuple((i, catalog.headers[i].path) for i in needs.records if i in catalog.headers)
-        if header.kind == "interpretations"
-        else (),
+        explained=_explained(around, header) if header.kind == "interpretations" else (),
         today=around.today.isoformat() if header.modified[:10] > around.today.isoformat() else "",
     )
 
@@ -115,6 +113,16 @@ def _older(around: Surroundings, header: Header) -> tuple[tuple[str, str], ...]:
         if edge.name in ("replaces", "amends") and edge.source == header.id and edge.target in around.by_id
     }
     return tuple((i, around.catalog.headers[i].digest) for i in sorted(found))
+
+
+def _explained(around: Surroundings, header: Header) -> tuple[str, ...]:
+    headers = around.catalog.headers
+    found = (
+        headers[edge.target].path
+        for edge in around.edges.get(header.id, ())
+        if edge.name == "interprets" and edge.source == header.id and edge.target in headers
+    )
+    return tuple(sorted(found))
 
 
 def _near(catalog: Catalog, missing: str) -> str:

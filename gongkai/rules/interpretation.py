@@ -43,8 +43,7 @@ def _check_elements(record: Record, fields: Interpretation, scope: Scope) -> Ite
     """A missing element names the interpretation and the file it owes the element to."""
     if not fields.owes_elements:
         return
-    paths = dict(scope.paths)
-    documents = "、".join(paths[i] for i in fields.interprets if i in paths) or "—"
+    documents = "、".join(scope.explained) or "—"
     place = ("elements",) if fields.elements else ("title",)
     for key, shape in shape_of(SixElements).items():
         if fields.elements is None or not getattr(fields.elements, key):

@@ -52,6 +52,15 @@ def test_every_missing_element_is_told_with_both_files_and_the_line(
         assert DOCUMENT in finding.message("en")
 
 
+def test_the_document_may_name_its_interpretation_instead(make_project: MakeProject) -> None:
+    files = {
+        HERE: record(解读要素=elements("主要内容")),
+        DOCUMENT: record(相关解读="mzj/interpretations/2026/a"),
+    }
+    (finding,) = check_project(make_project(files), TODAY).findings
+    assert (finding.code, finding.words["documents"]) == ("P101", DOCUMENT)
+
+
 def test_no_elements_at_all_are_six_errors(make_project: MakeProject) -> None:
     found = findings(make_project)
     assert [f.words["label"] for f in found if f.code == "P101"] == sorted(
