@@ -15,6 +15,7 @@ from gongkai.model.header import Header
 from gongkai.model.relations import kind_of
 
 CONSULTED, HEARD, LEGAL, DECIDED, ISSUED = "征求意见", "听证", "合法性审查", "会议审议", "印发"
+_UNDECIDED = frozenset(["听取汇报", "传达学习", "安排部署", "暂缓"])
 _STATES = ("未启动", "起草中", "征求意见", "合法性审查", "集体讨论", "已公布")
 _TO_COME = {CONSULTED: "征求意见", LEGAL: "合法性审查", DECIDED: "集体讨论", ISSUED: "已公布"}
 """Steps that every listed decision takes, and the state of the list in which it is at the step."""
@@ -146,7 +147,8 @@ class Lines:
                 results[meeting] = results.get(meeting) or result
         for meeting in sorted(results, key=lambda i: self._held(i)):
             held = self._held(meeting)
-            yield Step(DECIDED, held, records=(meeting,), note=results[meeting], is_done=held <= self._today)
+            name = "会议研究" if results[meeting] in _UNDECIDED else DECIDED
+            yield Step(name, held, records=(meeting,), note=results[meeting], is_done=held <= self._today)
 
     def _held(self, meeting: str) -> str:
         return self._headers[meeting].milestone("held") or self._headers[meeting].published[:10]
