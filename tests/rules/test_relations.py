@@ -205,6 +205,7 @@ def test_removing_an_end_is_told_with_both_files_and_the_line(
 
 WRONG = [
     ("R110", NEW, "征求意见", TALK, {"NEW__征求意见": name(TALK), "TALK__状态": "草稿"}),
+    ("R106", MEETING, "相关文件", NEW, {"MEETING__议题": f"\n  - 议题: 甲\n    相关文件: {name(NEW)}", "NEW__状态": "草稿"}),
     ("R106", NEW, "征求意见", TALK, {"NEW__征求意见": name(TALK), "TALK__公开方式": "依申请公开"}),
     ("R106", NEW, "征求意见", TALK, {"NEW__征求意见": name(TALK), "TALK__发布日期": "2026-12-01 09:00"}),
     ("R111", NEW, "征求意见", MEETING, {"NEW__征求意见": name(MEETING)}),
