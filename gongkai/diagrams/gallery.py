@@ -8,7 +8,7 @@ from gongkai.diagrams.canvas import Canvas
 from gongkai.diagrams.picture import draw_picture
 from gongkai.diagrams.poster import draw_poster
 from gongkai.diagrams.route_map import draw_map
-from gongkai.views.drawings import Drawing, PictureDrawing
+from gongkai.views.drawings import POSTER, Drawing, PictureDrawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,5 +27,5 @@ def draw(drawing: Drawing) -> tuple[Drawn, ...]:
     if isinstance(drawing, PictureDrawing):
         return (Drawn("yitu", "一图读懂", draw_picture(drawing)),)
     route = draw_map(drawing)
-    poster = Drawn("tujie", "会议图解", draw_poster(drawing))
+    poster = Drawn(POSTER, "会议图解", draw_poster(drawing))
     return (poster, Drawn("luoshi", "议题落实图", route, is_wide=True)) if route else (poster,)

@@ -138,6 +138,13 @@ ODDITIES: dict[str, OddityKind] = {
         ("换算成北京时间", "turned into Beijing time"),
         ("“{key}”{value} 换算成北京时间 {written}", "`{key}` {value} is {written} in Beijing"),
     ),
+    "midnight": OddityKind(
+        ("换算成零点的开始时间", "beginnings at midnight"),
+        (
+            "开始时间 {value} 在北京正好是零点，网站只显示日期",
+            "the beginning {value} is midnight in Beijing: the site shows the day only",
+        ),
+    ),
     "time-unread": OddityKind(
         ("看不懂的时间", "times that cannot be read"),
         ("“{key}”看不懂，没有写：{value}", "`{key}` cannot be read; left out: {value}"),

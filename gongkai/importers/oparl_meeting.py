@@ -34,6 +34,9 @@ class MeetingReader:
         start = self._moment(thing, "start")
         if start is None:
             raise UnreadableError("没有开始时间（start）", "it has no `start`")
+        written = str(thing["start"])
+        if "T" in written and not (start.hour or start.minute):
+            self._notes.note("midnight", value=written)
         topics = self._topics()
         agenda = tuple(self._item(item, i) for i, item in enumerate(topics, 1))
         if agenda and not any("number" in item for item in agenda):

@@ -133,6 +133,11 @@ class Meeting(RecordFields):
     materials: Annotated[tuple[Material, ...], LIST, about("会议材料", "放在别处的会议材料")] = ()
     source_address: Annotated[Web | None, about("原始地址", "从别的系统导入时，那里的网址")] = None
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether there is something to draw a diagram of."""
+        return not self.cancelled and any(item.is_public for item in self.agenda)
+
 
 def numbered(agenda: Sequence[AgendaItem]) -> tuple[tuple[str, AgendaItem], ...]:
     """The topics that may be shown, each with its number ("" where its like have one and it has not).

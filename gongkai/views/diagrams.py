@@ -91,14 +91,13 @@ def _points(markdown: str) -> tuple[str, ...]:
 
 
 def _meeting(portal: Portal, record: Record, fields: Meeting) -> MeetingDrawing | None:
-    topics = numbered(fields.agenda)
-    if not topics or fields.cancelled:
+    if not fields.is_drawn:
         return None
     facts = (("时间", _span(fields)), ("地点", fields.place), ("主持", fields.chair))
     return MeetingDrawing(
         imprint=_imprint(portal, record),
         facts=tuple((label, text) for label, text in facts if text),
-        items=tuple(_item(portal, number, item) for number, item in topics),
+        items=tuple(_item(portal, number, item) for number, item in numbered(fields.agenda)),
         observers=tuple(_groups(fields.observers)),
         adopted=sum(observer.adopted in ("采纳", "部分采纳") for observer in fields.observers),
         no_observers="" if fields.observers else fields.no_observer_reason or "",

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from gongkai.views.parts import Figure, Tone
 
+POSTER = "tujie"
+"""Name of the poster of a meeting: of its place on the page, and of its files without ending."""
+
 
 @dataclass(frozen=True, slots=True)
 class QrShape:

@@ -19,6 +19,7 @@ from gongkai.model.policy import Document
 from gongkai.model.record import Record
 from gongkai.model.service import Dataset, Service, Statistics
 from gongkai.text import plain_text
+from gongkai.views.drawings import POSTER
 
 Document_ = dict[str, object]
 _FORCE = {
@@ -101,6 +102,8 @@ def record(catalog: PublicCatalog, addresses: Addresses, record: Record, entry: 
     document |= _particular(record, entry)
     if isinstance(fields, Meeting):
         document |= _linked(catalog, addresses, fields)
+        if fields.is_drawn:
+            document["image"] = f"{document['url']}{POSTER}.png"
     publisher = organization(unit.name, addresses.full(addresses.unit(unit.id)))
     match fields:
         case Meeting():

@@ -290,6 +290,9 @@ def test_search_engines_are_told_of_the_event(make_project: MakeProject) -> None
         return found
 
     first, second = event("a"), event("b")
+    assert (site / str(first["image"]).removeprefix(f"{HOST}/")).is_file()
+    assert "image" not in second
+    assert '<a href="#tujie">' in (site / "units/mzj/meetings/2026/a/index.html").read_text("utf-8")
     work = {"@type": "CreativeWork", "name": "办法", "url": f"{HOST}/units/mzj/documents/2026/d/"}
     assert (
         first.items()

@@ -294,6 +294,13 @@ def test_times_are_those_of_beijing_and_results_do_not_come_out_before_the_meeti
     assert not has_errors(check_project(root, TODAY).findings)
 
 
+def test_a_beginning_that_is_midnight_in_beijing_is_told(bring: Bring) -> None:
+    _, result = bring(
+        meeting(start="2026-03-11T17:00:00+01:00"), meeting(id="https://ris.example/m/2", start="2026-03-11")
+    )
+    assert [oddity.path for oddity in result.oddities if oddity.code == "midnight"] == ["0.json"]
+
+
 @pytest.mark.parametrize(
     ("value", "words"),
     [

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from gongkai.model.meeting import CATEGORIES, AgendaItem, Material, Meeting, Observer, numbered
 from gongkai.views.blocks.pieces import Blocks, facts, facts_block, make_table, present, record_links, text_of
+from gongkai.views.drawings import POSTER
 from gongkai.views.parts import (
     AgendaBlock,
     AgendaCard,
@@ -81,9 +82,11 @@ def _about(fields: Meeting) -> Iterator[Fact]:
 
 
 def _bundle(portal: Portal, fields: Meeting) -> Iterator[Link]:
-    """What comes out with a meeting: news, interpretations, video, papers."""
+    """What comes out with a meeting: news, diagram, interpretations, video, papers."""
     for link in record_links(portal, fields.news):
         yield Link(link.title, link.url, "会议新闻")
+    if fields.is_drawn:
+        yield Link("一张图看会议", f"#{POSTER}", "会议图解")
     for link in record_links(portal, *fields.interpretations):
         yield Link(link.title, link.url, "会议解读")
     if fields.video:
