@@ -6,6 +6,7 @@ Colours are presentation attributes, and classes name their roles, so that a pag
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
@@ -41,6 +42,7 @@ COLOURS = {
     "module": "#000000",
 }
 """By role: the colours of the portal's light scheme (`layouts/styles/site.css` has those of the dark one)."""
+_IMPOSSIBLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FAMILIES = f"{FAMILY}, Noto Sans SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 _HEAD = f'xmlns="http://www.w3.org/2000/svg" font-family="{_FAMILIES}" lang="zh-CN"'
 
@@ -112,16 +114,13 @@ class Panel:
             left = x + (width - wide) / 2 if middle else x
             gap = " " if line != text else ""
             spans.append(
-                f'<tspan x="{_n(left)}" y="{_n(first + i * style.line)}"{_length(text, wide)}>{escape(text)}</tspan>{gap}'
+                f'<tspan x="{_n(left)}" y="{_n(first + i * style.line)}"{_length(text, wide)}>{_escape(text)}</tspan>{gap}'
             )
         weight = ' font-weight="700"' if style.bold else ""
         self.parts.append(
             f'<text font-size="{_n(style.size)}"{weight}{_paint(style.role)}>{"".join(spans)}</text>'
         )
         return top + len(lines) * style.line
-
-    def down_to(self, y: float) -> None:
-        self.height = max(self.height, y)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +130,6 @@ class Canvas:
     title: str
     description: str
     panels: tuple[Panel, ...]
-    ground: str = "ground"
-
-    @property
-    def height(self) -> float:
-        return sum(panel.height for panel in self.panels)
 
     def file(self) -> str:
         """The whole as one SVG document."""
@@ -144,7 +138,7 @@ class Canvas:
             parts.append(f'<g transform="translate(0 {_n(y)})">{"".join(panel.parts)}</g>\n')
             y += panel.height
         size = f'role="img" width="{WIDTH}" height="{_n(y)}" viewBox="0 0 {WIDTH} {_n(y)}"'
-        ground = f'<rect width="{WIDTH}" height="{_n(y)}"{_paint(self.ground)}/>\n'
+        ground = f'<rect width="{WIDTH}" height="{_n(y)}"{_paint("ground")}/>\n'
         return f"<svg {_HEAD} {size}>\n{self._about()}\n{ground}{''.join(parts)}</svg>\n"
 
     def pieces(self, *, framed: bool = True) -> tuple[str, ...]:
@@ -156,12 +150,17 @@ class Canvas:
         for i, panel in enumerate(self.panels if framed else self.panels[1:-1]):
             box = f'viewBox="0 0 {WIDTH} {_n(panel.height)}"'
             told, about = (' role="img"', self._about()) if i == 0 else (' aria-hidden="true"', "")
-            ground = f'<rect width="{WIDTH}" height="{_n(panel.height)}"{_paint(self.ground)}/>'
+            ground = f'<rect width="{WIDTH}" height="{_n(panel.height)}"{_paint("ground")}/>'
             found.append(f"<svg {_HEAD}{told} {box}>{about}{ground}{''.join(panel.parts)}</svg>")
         return tuple(found)
 
     def _about(self) -> str:
-        return f"<title>{escape(self.title)}</title><desc>{escape(self.description)}</desc>"
+        return f"<title>{_escape(self.title)}</title><desc>{_escape(self.description)}</desc>"
+
+
+def _escape(text: str) -> str:
+    """A text within an element; what XML cannot hold is left out, and is no wider than nothing."""
+    return escape(_IMPOSSIBLE.sub("", text))
 
 
 def _n(value: float) -> str:

@@ -13,8 +13,6 @@ from functools import cache
 from pathlib import Path
 
 FAMILY = "Noto Sans CJK SC"
-ASCENT, DESCENT = 0.88, 0.12
-"""Of an em: where ideographs end above and below the baseline. Latin letters go down to 0.21, within the leading."""
 _FOLDER = Path(__file__).parent / "fonts"
 _NAMES = {False: "NotoSansCJKsc-Regular.otf", True: "NotoSansCJKsc-Bold.otf"}
 DIGESTS = {
@@ -24,7 +22,8 @@ DIGESTS = {
 """SHA-256 of the files: they are part of the code that a diagram is made by, and the engine's digest sees this text."""
 MISSING = "〓"
 """Stands in an image for a character that the font lacks, as in Chinese typesetting."""
-_NO_WIDTH = frozenset({"Mn", "Me", "Cf", "Cc"})
+_NO_WIDTH = frozenset({"Mn", "Me", "Cf", "Cc", "Cs", "Cn"})
+"""Marks, invisible characters, and what is no character."""
 
 
 def font_file(*, bold: bool) -> Path:

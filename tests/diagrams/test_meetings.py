@@ -101,6 +101,14 @@ def test_the_image_leads_to_the_page() -> None:
     assert png_of(svg) == png
 
 
+def test_what_is_no_text_is_left_out() -> None:
+    """Control characters, which YAML lets in by way of escapes, are no XML."""
+    strange = DrawnItem("1", "研究\x08防汛\x00工作\ufffe")
+    svg = draw_poster(replace(EXTREMES["bare item"], items=(strange,))).file()
+    assert "研究防汛工作" in svg
+    assert png_of(svg)
+
+
 def test_what_the_font_lacks_is_shown_as_missing() -> None:
     """𰻞 is in no common font: in the SVG it stays, in the image 〓 stands for it."""
     svg = draw_poster(EXTREMES["mixed"]).file()

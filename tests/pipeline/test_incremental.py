@@ -299,7 +299,7 @@ def test_a_diagram_is_drawn_again_when_it_changes(make_project: MakeProject) -> 
     build(root, root / "site")
     assert image.read_bytes() != former
     assert_same_as_clean(root)
-    (root / path).write_text(MEETING.replace("议定结果: 审议通过", "公开方式: 不予公开"), "utf-8")
+    (root / path).write_text(MEETING.replace(", 议定结果: 审议通过", "") + "已取消: 是\n", "utf-8")
     build(root, root / "site")
     assert not image.exists()
     assert_same_as_clean(root)
