@@ -132,8 +132,8 @@ class Lines:
         for edge in matters:
             if edge.name in ("decided_at", "heard_before") and edge.group.startswith("agenda."):
                 found = self._headers[edge.via].milestone(f"{edge.group}.legality")
-                if found == "通过":
-                    yield Step(LEGAL, note="通过")
+                if found and found != "不涉及":
+                    yield Step(LEGAL, note=found)
                     return
 
     def _decided(self, matters: Iterable[Edge], subject: str) -> Iterator[Step]:

@@ -73,6 +73,7 @@ RELATIONS: dict[str, Relation] = {relation.name: relation for relation in _ALL}
 """In the order of their headings on a page. The last five are declared by other records or by fields of no relation."""
 
 INVERSES: dict[str, Relation] = {relation.inverse: relation for relation in _ALL if relation.inverse}
+INVERSES["interpretations"] = RELATIONS["interprets"]  # of a meeting
 
 LOOSE = frozenset(["related", "involves"])
 """Relations without a meaning of their own."""
@@ -80,6 +81,7 @@ LOOSE = frozenset(["related", "involves"])
 ENDS: dict[str, frozenset[str]] = {
     **{relation.name: relation.targets for relation in _ALL if relation.targets},
     **{relation.inverse: relation.sources for relation in _ALL if relation.inverse and relation.sources},
+    "interpretations": _INTERPRETATIONS,
     "agenda.consultation": _CONSULTATIONS,
     "agenda.documents": _POLICIES,
     "entries.consultation": _CONSULTATIONS,
