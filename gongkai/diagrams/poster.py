@@ -57,7 +57,9 @@ def _strip(meeting: MeetingDrawing) -> tuple[Figure, ...]:
     units = {unit for item in meeting.items for unit in item.responsible}
     people = sum(len(group.people) for group in meeting.observers)
     found = [Figure("研究议题", str(len(meeting.items)), "项")]
-    found += [Figure(name, str(count), "项") for name, count in decisions.most_common(1)]
+    for name, count in decisions.most_common(1):
+        if count > 1 or len(meeting.items) == 1:  # one of many would stand for the others
+            found.append(Figure(name, str(count), "项"))
     if units:
         found.append(Figure("落实单位", str(len(units)), "个"))
     if people:
