@@ -5,18 +5,18 @@ Joined again, the pieces of a side are that side: nothing is lost or told twice.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from gongkai.views import changes
+
 MOST_PARAGRAPHS, MOST_CHARACTERS = 2_000, 200_000
 """Of a text; longer ones are not compared."""
-_MOST_TOKENS, _MOST_PAIRS = 3_000, 40_000
+_MOST_LETTERS, _MOST_PAIRS = 3_000, 40_000
 _ALIKE = 0.4
 """How much two paragraphs must have in common to be versions of one."""
-_TOKEN = re.compile(r"[A-Za-z]+|[0-9]+(?:\.[0-9]+)?|\s+|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,34 +110,15 @@ def _likeness(one: Counter[str], other: Counter[str]) -> float:
 
 
 def changed_words(old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """Both texts in pieces: what they have in common, and what only one has. Numbers and Latin words stay whole."""
-    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    if not before or not after or max(len(before), len(after)) > _MOST_TOKENS:
+    """Both texts in pieces: what they have in common, and what only one has."""
+    if not old or not new or max(len(old), len(new)) > _MOST_LETTERS:
         return _whole(old), _whole(new)
-    sides: tuple[list[tuple[str, bool]], list[tuple[str, bool]]] = ([], [])
-    codes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-    for n, (tag, i1, i2, j1, j2) in enumerate(codes):
-        is_crumb = (
-            tag == "equal" and i2 - i1 == 1 and 0 < n < len(codes) - 1
-        )  # one letter between two changes
-        is_changed = tag != "equal" or is_crumb
-        sides[0].append(("".join(before[i1:i2]), is_changed))
-        sides[1].append(("".join(after[j1:j2]), is_changed))
-    return _joined(sides[0]), _joined(sides[1])
+    stretches = [(first, second, first != second) for first, second in changes.compare(old, new)]
+    return (
+        tuple(Piece(first, is_changed) for first, _, is_changed in stretches if first),
+        tuple(Piece(second, is_changed) for _, second, is_changed in stretches if second),
+    )
 
 
 def _whole(text: str) -> tuple[Piece, ...]:
     return (Piece(text, True),) if text else ()
-
-
-def _joined(parts: Sequence[tuple[str, bool]]) -> tuple[Piece, ...]:
-    """Neighbours of one sort together, empty ones left out."""
-    found: list[Piece] = []
-    for text, is_changed in parts:
-        if not text:
-            continue
-        if found and found[-1].is_changed == is_changed:
-            found[-1] = Piece(found[-1].text + text, is_changed)
-        else:
-            found.append(Piece(text, is_changed))
-    return tuple(found)
