@@ -15,6 +15,7 @@ from gongkai.model.header import Header
 from gongkai.model.relations import kind_of
 
 CONSULTED, HEARD, LEGAL, DECIDED, ISSUED = "征求意见", "听证", "合法性审查", "会议审议", "印发"
+INTERPRETED = "解读"
 _UNDECIDED = frozenset(["听取汇报", "传达学习", "安排部署", "暂缓"])
 _STATES = ("未启动", "起草中", "征求意见", "合法性审查", "集体讨论", "已公布")
 _TO_COME = {CONSULTED: "征求意见", LEGAL: "合法性审查", DECIDED: "集体讨论", ISSUED: "已公布"}
@@ -164,7 +165,7 @@ class Lines:
         """What came, or will come, of a document once it was out."""
         header = self._headers[subject]
         bound = list(bound)
-        for name, title in (("interprets", "解读"), ("evaluates", "评估")):
+        for name, title in (("interprets", INTERPRETED), ("evaluates", "评估")):
             days: dict[str, list[str]] = {}
             for i in dict.fromkeys(e.source for e in bound if (e.name, e.target) == (name, subject)):
                 days.setdefault(self._headers[i].published[:10], []).append(i)

@@ -20,7 +20,7 @@ def blocks_of(portal: Portal, record: Record) -> Blocks:
         case interpretation_fields.Interpretation() as fields:
             return interpretation.interpretation(portal, record, fields)
         case meeting_fields.Meeting() as fields:
-            return meeting.meeting(portal, fields)
+            return meeting.meeting(portal, record, fields)
         case decision_fields.Decision() as fields:
             return decision.decision(portal, fields)
         case consultation_fields.Consultation() as fields:

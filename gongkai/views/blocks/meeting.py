@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
+from gongkai.catalog.lines import INTERPRETED
 from gongkai.model.meeting import CATEGORIES, AgendaItem, Material, Meeting, Observer, numbered
+from gongkai.model.record import Record
 from gongkai.views.blocks.pieces import Blocks, facts, facts_block, make_table, present, record_links, text_of
 from gongkai.views.drawings import POSTER
 from gongkai.views.parts import (
@@ -33,10 +35,10 @@ DECISION_TONES: dict[str, Tone] = {
 WEEKDAYS = "一二三四五六日"
 
 
-def meeting(portal: Portal, fields: Meeting) -> Blocks:
+def meeting(portal: Portal, record: Record, fields: Meeting) -> Blocks:
     topics = numbered(fields.agenda)
     cards = tuple(_card(portal, number, item) for number, item in topics)
-    bundle = tuple(_bundle(portal, fields))
+    bundle = tuple(_bundle(portal, record, fields))
     return (
         present(
             (
@@ -81,7 +83,7 @@ def _about(fields: Meeting) -> Iterator[Fact]:
     yield from facts(fields, "place", "chair", "attendees", "absent", "sitting_in")
 
 
-def _bundle(portal: Portal, fields: Meeting) -> Iterator[Link]:
+def _bundle(portal: Portal, record: Record, fields: Meeting) -> Iterator[Link]:
     """What comes out with a meeting: news, diagram, interpretations, video, papers."""
     for link in record_links(portal, fields.news):
         yield Link(link.title, link.url, "会议新闻")
@@ -89,9 +91,18 @@ def _bundle(portal: Portal, fields: Meeting) -> Iterator[Link]:
         yield Link("一张图看会议", f"#{POSTER}", "会议图解")
     for link in record_links(portal, *fields.interpretations):
         yield Link(link.title, link.url, "会议解读")
+    for link in record_links(portal, *_explained(portal, record, fields)):
+        yield Link(link.title, link.url, "文件解读")
     if fields.video:
         yield Link("观看会议视频", fields.video, "会议视频")
     yield from (Link(material.title, material.url, "会议材料") for material in fields.materials)
+
+
+def _explained(portal: Portal, record: Record, fields: Meeting) -> tuple[str, ...]:
+    """The interpretations of the documents decided here, by the life lines on which the meeting stands."""
+    steps = (step for line in portal.catalog.lines.get(record.id, ()) for step in line.steps)
+    told = dict.fromkeys(i for step in steps if step.name == INTERPRETED for i in step.records)
+    return tuple(i for i in told if i not in fields.interpretations)
 
 
 def _card(portal: Portal, number: str, item: AgendaItem) -> AgendaCard:
