@@ -163,7 +163,7 @@ class RecordMaker:
 
     def _document(self, number: int, chance: random.Random, theme: Theme, day: date) -> dict[str, Value]:
         fields: dict[str, Value] = {
-            "document_number": f"云{theme.matter[0]}{_series(number)}发〔{day.year}〕{number % 9999 + 1}号",
+            "document_number": f"云测{theme.matter[0]}{_series(number)}发〔{day.year}〕{number % 9999 + 1}号",
             "issued": day - timedelta(days=chance.randint(1, 15)),
             "genre": chance.choice(self._genres),
             "effective": day,

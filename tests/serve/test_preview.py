@@ -45,7 +45,7 @@ def serving(root: Path) -> Iterator[str]:
         try:
             yield process.stdout.readline().strip()
             process.send_signal(signal.SIGINT)
-            process.communicate(timeout=30)
+            process.communicate(timeout=90)
             assert process.returncode == 0
         finally:
             process.kill()
