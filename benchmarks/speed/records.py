@@ -162,9 +162,10 @@ class RecordMaker:
         return fields
 
     def _document(self, number: int, chance: random.Random, theme: Theme, day: date) -> dict[str, Value]:
+        issued = day - timedelta(days=chance.randint(1, 15))
         fields: dict[str, Value] = {
-            "document_number": f"云测{theme.matter[0]}{_series(number)}发〔{day.year}〕{number % 9999 + 1}号",
-            "issued": day - timedelta(days=chance.randint(1, 15)),
+            "document_number": f"云测{theme.matter[0]}{_series(number)}发〔{issued.year}〕{number % 9999 + 1}号",
+            "issued": issued,
             "genre": chance.choice(self._genres),
             "effective": day,
             "level": "县级",
