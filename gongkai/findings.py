@@ -5,8 +5,10 @@ What each rule says, in Chinese and in English, stands in `gongkai.messages`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from typing import Literal
 
 from gongkai.messages import RULES, Severity
@@ -90,3 +92,21 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
 
 def has_errors(findings: Iterable[Finding]) -> bool:
     return any(finding.severity == "error" for finding in findings)
+
+
+_PLACES = {"first", "byte"}
+"""Words that tell a place in a file."""
+
+
+def with_marks(findings: Iterable[Finding]) -> Iterator[tuple[str, Finding]]:
+    """Each finding with what it is known by as long as it is there, wherever in its file it moves.
+
+    Of findings that say the same of the same file, the first is the first again next time.
+    """
+    seen = Counter[str]()
+    for finding in findings:
+        words = sorted((key, word) for key, word in finding.words.items() if key not in _PLACES)
+        told = "\0".join([finding.code, finding.location.path, *(part for pair in words for part in pair)])
+        seen[told] += 1
+        mark = blake2b(f"{told}\0{seen[told]}".encode("utf-8", "surrogatepass"), digest_size=16)
+        yield mark.hexdigest(), finding

@@ -16,7 +16,7 @@ from msgspec.msgpack import Decoder, encode
 from gongkai.cache.store import LostError, Store
 from gongkai.findings import Finding
 
-FORMAT = 6
+FORMAT = 7
 T = TypeVar("T")
 
 
@@ -128,7 +128,10 @@ class Root(Struct, frozen=True, array_like=True, gc=False):
     segments: tuple[SegmentState, ...]
     """What the search index is to hold."""
     findings: tuple[Finding, ...]
+    checked: int
+    """Valid records, public or not."""
     records: int
+    """The public ones."""
     pages: int
     search: str
     """Name of the search engine; "" where its index is of older records."""

@@ -18,6 +18,8 @@ from gongkai.findings import GongkaiError
 
 CACHE = ".gongkai"
 """Folder of the cache in a project."""
+CHECK = "check"
+"""Entrance of what a check found, which belongs to no site."""
 _LATEST = "latest"
 
 
@@ -91,9 +93,16 @@ class Store:
         """The blob that describes the last site built, wherever it is now."""
         return self.enter(_LATEST)
 
+    def newest(self) -> bytes | None:
+        """The blob that describes what was built or checked last."""
+        found = [
+            path for path in (self.folder / "sites" / name for name in (CHECK, _LATEST)) if path.exists()
+        ]
+        return self.enter(max(found, key=lambda path: path.stat().st_mtime_ns).name) if found else None
+
     def set_entrance(self, manifest: str, name: str) -> None:
-        """Let the site with this manifest be found; it is the latest one."""
-        for entrance in (manifest, _LATEST):
+        """Let the site with this manifest be found; it is the latest one. A check leaves the latest site alone."""
+        for entrance in (manifest, _LATEST) if manifest != CHECK else (CHECK,):
             _write(self.folder / "sites" / entrance, name.encode())
 
     def entrances(self) -> list[str]:

@@ -56,6 +56,7 @@ def header_of(record: Record, digest: str) -> Header:
         meeting=_meeting(fields) if isinstance(fields, Meeting) else None,
         issued=_day(fields.issued),
         milestones=tuple((name, value) for name, value in _milestones(record) if value),
+        waived_until=tuple(sorted({_day(waiver.until) for waiver in fields.waivers})),
     )
 
 

@@ -48,6 +48,8 @@ class Scope(Struct, frozen=True, array_like=True, gc=False):
     """Of an interpretation: the files of what it interprets, wherever that is declared."""
     today: str = ""
     """The day, where the record gives a later one as that of its last change."""
+    lapsed: tuple[str, ...] = ()
+    """The last days of those of its waivers that have run out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ def scope_of(around: Surroundings, header: Header) -> Scope:
         ),
         explained=_explained(around, header) if header.kind == "interpretations" else (),
         today=around.today.isoformat() if header.modified[:10] > around.today.isoformat() else "",
+        lapsed=tuple(day for day in header.waived_until if day < around.today.isoformat()),
     )
 
 

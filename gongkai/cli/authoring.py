@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -17,11 +18,11 @@ from gongkai.importers import ImportResult, import_markdown, import_oparl, write
 from gongkai.model.kinds import KINDS
 from gongkai.model.meeting import MEETING_TYPES
 from gongkai.model.unit import Unit
-from gongkai.pipeline.build import check_project
+from gongkai.pipeline.checking import check_with_catalog
 
 
 @main.command()
-@click.argument("kind", type=click.Choice([*KINDS, "unit"]), metavar="KIND")
+@click.argument("kind")
 @click.argument("unit")
 @click.argument("slug", required=False)
 @click.pass_obj
@@ -30,6 +31,7 @@ def new(context: Context, kind: str, unit: str, slug: str | None) -> None:
 
     例如：python build.py new notices mzj dongji-jiuzhu
     """
+    _check_kind(kind)
     units = context.root / "content" / "units"
     if kind == "unit":
         _check_name(unit)
@@ -56,11 +58,11 @@ def new(context: Context, kind: str, unit: str, slug: str | None) -> None:
 
 
 def _catalog(context: Context) -> Catalog:
-    checked = check_project(context.root, context.today)
-    if checked.catalog is None:
+    checked, catalog = check_with_catalog(context.root, context.today)
+    if catalog is None:
         context.voice.findings([finding for finding in checked.findings if finding.severity == "error"])
         raise GongkaiError("先改好上面的错误。", "mend the errors above first.")
-    return checked.catalog
+    return catalog
 
 
 def _given(context: Context, catalog: Catalog, unit: Unit) -> dict[str, str]:
@@ -74,6 +76,20 @@ def _given(context: Context, catalog: Catalog, unit: Unit) -> dict[str, str]:
         day=context.today,
     )
     return {"published": f"{context.today} 09:00", "status": "草稿", "index_number": number}
+
+
+def _check_kind(kind: str) -> None:
+    """A kind is written as its folder is named; who writes its Chinese name is told the folder."""
+    if kind in KINDS or kind == "unit":
+        return
+    names = {name: each.id for each in KINDS.values() for name in (each.name, each.english, each.id)}
+    near = get_close_matches(kind, [*names, "unit"], 1, 0.5)
+    meant = names.get(near[0], near[0]) if near else ""
+    known = "、".join([*(f"{each.id}（{each.name}）" for each in KINDS.values()), "unit（单位）"])
+    raise GongkaiError(
+        f"没有“{kind}”这种栏目{f'，是不是 {meant}？' if meant else '。'}可以写：{known}",
+        f"there is no kind `{kind}`{f', did you mean `{meant}`?' if meant else '.'} Known: {', '.join([*KINDS, 'unit'])}",
+    )
 
 
 def _check_name(name: str) -> None:

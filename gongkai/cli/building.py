@@ -1,11 +1,10 @@
-"""check, build, merge, serve."""
+"""build, merge, serve."""
 
 from __future__ import annotations
 
 import os
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -16,10 +15,6 @@ from gongkai.pipeline.outcome import Built, Compression
 from gongkai.pipeline.starting import bring_up_to_date
 
 # What a command needs beyond these it loads itself: `--help`, and a build that changes nothing, begin at once.
-
-
-if TYPE_CHECKING:
-    pass
 
 
 class _Share(click.ParamType[tuple[int, int]]):
@@ -34,29 +29,12 @@ class _Share(click.ParamType[tuple[int, int]]):
         return self.fail("写成 2/4 这样：4 份中的第 2 份 (write it as 2/4: the second of four)", param, ctx)
 
 
-_EXECUTOR = click.option(
+EXECUTOR = click.option(
     "--executor",
     default=f"process:{os.cpu_count() or 1}",
     show_default="process:CPU",
     help="在哪里干活：serial、process:N 或 dask:tcp://主机:端口。 Where the work is done.",
 )
-
-
-@main.command()
-@click.pass_obj
-def check(context: Context) -> None:
-    """检查所有记录，什么也不生成。 Check every record; write nothing.
-
-    有错误时退出码为 1。 Exits with 1 when there are errors.
-    """
-    from gongkai.pipeline.build import check_project
-
-    checked = check_project(context.root, context.today)
-    context.voice.findings(checked.findings)
-    if has_errors(checked.findings) or checked.catalog is None:
-        raise SystemExit(1)
-    count = len(checked.catalog.headers)
-    context.voice.say(f"检查完毕：{count} 条记录没有错误。", f"checked {count} records: no errors")
 
 
 @main.command()
@@ -67,7 +45,7 @@ def check(context: Context) -> None:
     default=None,
     help="写到哪里，默认 site/。 Output folder.",
 )
-@_EXECUTOR
+@EXECUTOR
 @click.option(
     "--precompress",
     is_flag=True,
@@ -116,7 +94,7 @@ def build(
     default=None,
     help="写到哪里，默认 site/。 Output folder.",
 )
-@_EXECUTOR
+@EXECUTOR
 @click.pass_obj
 def merge(context: Context, shards: tuple[Path, ...], output: Path | None, executor: str) -> None:
     """把几台机器用 build --shard 生成的部分合成网站。 Put the shares of several machines together.

@@ -119,12 +119,11 @@ class _Loader:
         path = f"content/{file.path}"
         if field.field != file.stem:
             words = {"value": field.field, "name": file.name}
-            self._findings.append(Finding("C102", Location(path), words))
-        for item in field.items:
+            self._findings.append(Finding("C102", Location(path, field=("field",)), words))
+        for i, item in enumerate(field.items):
             if item.id in seen:
-                self._findings.append(
-                    Finding("C101", Location(path), {"id": item.id, "other": seen[item.id]})
-                )
+                place = Location(path, field=("items", i, "id"))
+                self._findings.append(Finding("C101", place, {"id": item.id, "other": seen[item.id]}))
             seen[item.id] = path
 
     def _vocabularies(self) -> dict[str, Vocabulary]:

@@ -54,7 +54,7 @@ def _parse(text: str, file: SourceFile, findings: list[Finding]) -> Record | Non
     if fields is None:
         return None
     if body.strip() and fields.body:
-        findings.append(Finding("S120", Location(path, body_line)))
+        findings.append(Finding("S120", Location(path, body_line, 1)))
     return Record(name, unit, kind, path, fields, body if body.strip() else fields.body or "", body_line)
 
 

@@ -70,7 +70,8 @@ def _nested_lines(label: str, model: type[Fields], *, is_list: bool) -> list[str
     lines = [f"{label}:"]
     for i, field in enumerate(shape_of(model).values()):
         lead = "  - " if is_list and i == 0 else "    " if is_list else "  "
-        lines.append(f"{lead}{field.label}: {_quoted(field.help)}")
+        value = _example(model.model_fields[field.key].json_schema_extra) or field.help
+        lines.append(f"{lead}{field.label}: {_quoted(value)}")
     return lines
 
 

@@ -227,7 +227,7 @@ def _nearest(places: MappingType[Path, Location], loc: Path, path: str) -> Locat
     for end in range(len(loc), 0, -1):
         if loc[:end] in places:
             return places[loc[:end]]
-    return Location(path, 1)
+    return Location(path, 1, 1)
 
 
 def _find_shape(model: type[Fields], loc: Path) -> FieldShape | None:

@@ -183,6 +183,8 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Mapping | Non
     except yaml.YAMLError as error:
         return None, [*builder.findings, _syntax_finding(error, text, path, first_line)]
     if not isinstance(tree, Mapping):
+        if isinstance(tree, Scalar) and (wide := _WIDE_COLON.search(text)):
+            return None, [*builder.findings, _wide_colon_finding(wide, text, path, first_line)]
         line, column = (tree.line, tree.column) if tree else (first_line, 1)
         return None, [*builder.findings, Finding("Y108", Location(path, line, column))]
     return tree, builder.findings
@@ -202,13 +204,7 @@ def _syntax_finding(error: yaml.YAMLError, text: str, path: str, first_line: int
         if text.count("\n", 0, match.start()) in (last - 1, last)
     )
     if wide := next(near, None):
-        line = text.count("\n", 0, wide.start())
-        words = {
-            "problem": f"“{wide[1]}”后面用了中文冒号",
-            "hint": "改成英文冒号加空格，如 标题: 关于……的通知",
-            "hint_en": "use an ASCII colon and a space",
-        }
-        return Finding("Y101", Location(path, line + first_line, wide.end(1) - wide.start() + 1), words)
+        return _wide_colon_finding(wide, text, path, first_line)
     for sign, zh, hint, hint_en in _CLERKS_WORDS:
         if sign in problem:
             return Finding("Y101", place, {"problem": f"{zh}（{problem}）", "hint": hint, "hint_en": hint_en})
@@ -217,6 +213,16 @@ def _syntax_finding(error: yaml.YAMLError, text: str, path: str, first_line: int
         place,
         {"problem": problem, "hint": "检查冒号、引号和缩进", "hint_en": "check colons, quotes, indents"},
     )
+
+
+def _wide_colon_finding(wide: re.Match[str], text: str, path: str, first_line: int) -> Finding:
+    words = {
+        "problem": f"“{wide[1]}”后面用了中文冒号",
+        "hint": "改成英文冒号加空格，如 标题: 关于……的通知",
+        "hint_en": "use an ASCII colon and a space",
+    }
+    line = text.count("\n", 0, wide.start()) + first_line
+    return Finding("Y101", Location(path, line, wide.end(1) - wide.start() + 1), words)
 
 
 def plain(node: Node) -> object:

@@ -1,8 +1,4 @@
-"""What every rule says to a clerk, Chinese first, English second. A code never changes its meaning.
-
-Families: F files, Y YAML, S schema, R references, L links and Markdown, D disclosure, C catalog, M meetings,
-P the life of a policy.
-"""
+"""What every rule says to a clerk, Chinese first, English second. A code never changes its meaning."""
 
 from gongkai.messages.meaning import MEANING
 from gongkai.messages.meetings import MEETINGS
@@ -10,7 +6,22 @@ from gongkai.messages.policy import POLICY
 from gongkai.messages.reading import READING
 from gongkai.messages.relations import RELATIONS
 from gongkai.messages.rule import Rule, Severity
+from gongkai.messages.waivers import WAIVERS
 
-RULES: dict[str, Rule] = {**READING, **MEANING, **RELATIONS, **MEETINGS, **POLICY}
+RULES: dict[str, Rule] = {**READING, **MEANING, **RELATIONS, **MEETINGS, **POLICY, **WAIVERS}
 
-__all__ = ["RULES", "Rule", "Severity"]
+FAMILIES: dict[str, str] = {
+    "F": "文件 files",
+    "Y": "格式 YAML",
+    "S": "字段 fields",
+    "R": "引用 references",
+    "L": "链接和正文 links and texts",
+    "D": "公开 disclosure",
+    "C": "目录 catalog",
+    "M": "会议 meetings",
+    "P": "政策 the life of a policy",
+    "W": "例外 waivers",
+}
+"""What the first letter of a code says."""
+
+__all__ = ["FAMILIES", "RULES", "Rule", "Severity"]

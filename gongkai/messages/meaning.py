@@ -34,11 +34,20 @@ MEANING: dict[str, Rule] = {
         "编号是 units 之后的路径，不带 .md，如 mzj/documents/2026/doc-12",
         "an id is the path after units/ without .md, like mzj/documents/2026/doc-12",
     ),
-    "R105": Rule("error", "“{label}”指向了自己", "`{key}` points to the record itself"),
+    "R105": Rule(
+        "error",
+        "“{label}”指向了自己",
+        "`{key}` points to the record itself",
+        "写另一条记录的编号，或者删掉",
+        "name another record or delete it",
+    ),
     "R106": Rule(
         "warning",
         "“{label}”指向的记录“{value}”不公开（{other}：{reason}），网站上不会显示这个关系",
         "`{key}` points to `{value}`, which is not public ({other}: {reason}); the relation will not be shown",
+        "那条记录公开以后关系会自动出现；不该提到它的，删掉",
+        "the relation appears once that record is public; delete it if it should not be named",
+        waivable=True,
     ),
     "R107": Rule(
         "error",
@@ -69,7 +78,13 @@ MEANING: dict[str, Rule] = {
         "本站记录写成 record:编号，事项写成 item:编号，单位写成 unit:文件夹名",
         "write record:<id>, item:<id> or unit:<folder> for pages of this site",
     ),
-    "L102": Rule("error", "页面“{page}”里没有“{value}”这一节", "the page `{page}` has no section `{value}`"),
+    "L102": Rule(
+        "error",
+        "页面“{page}”里没有“{value}”这一节",
+        "the page `{page}` has no section `{value}`",
+        "链接里 # 后面写那一页的小标题，和原文一个字也不差",
+        "write after # a heading of that page, word by word",
+    ),
     "L103": Rule(
         "error",
         "不能链接到“{value}”",
@@ -88,6 +103,9 @@ MEANING: dict[str, Rule] = {
         "warning",
         "链接指向不公开的记录“{value}”，网站上只显示文字",
         "the link leads to `{value}`, which is not public; only its words will be shown",
+        "那条记录公开以后链接会自动出现；不该提到它的，删掉",
+        "the link appears once that record is public; delete it if it should not be named",
+        waivable=True,
     ),
     "L106": Rule(
         "error",
@@ -164,6 +182,8 @@ MEANING: dict[str, Rule] = {
         "error",
         "文号“{value}”重复，另一处在 {other}",
         "the document number {value} is used twice, also in {other}",
+        "核对两份文件，改正写错的一个",
+        "compare the two documents and correct the wrong one",
     ),
     "D111": Rule(
         "error",
@@ -181,15 +201,25 @@ MEANING: dict[str, Rule] = {
     ),
     # --- catalog ---
     "C101": Rule(
-        "error", "事项编号“{id}”重复，另一处在 {other}", "the item id `{id}` is used twice, also in {other}"
+        "error",
+        "事项编号“{id}”重复，另一处在 {other}",
+        "the item id `{id}` is used twice, also in {other}",
+        "给其中一个事项换一个编号，用到它的记录也要改",
+        "give one of them another id, in the records that name it too",
     ),
     "C102": Rule(
-        "error", "简码“{value}”和文件名“{name}”不一致", "`field` is `{value}` but the file is named `{name}`"
+        "error",
+        "简码“{value}”和文件名“{name}”不一致",
+        "`field` is `{value}` but the file is named `{name}`",
+        "把文件改名为 {value}.yaml，或者改正“简码”",
+        "name the file {value}.yaml or correct `field`",
     ),
     "C103": Rule(
         "error",
         "索引号“{value}”重复，另一处在 {other}",
         "the index number `{value}` is used twice, also in {other}",
+        "核对两条记录，给后来的一条换一个新的索引号",
+        "compare the two records; give the later one a new number",
     ),
     "C104": Rule(
         "warning",
@@ -197,6 +227,7 @@ MEANING: dict[str, Rule] = {
         "the letters {value} of the document number are those of {name} ({other}), not of this unit",
         "改正文号；别的机关发的文件，写上“发文机关”",
         "correct the number, or name the `issuer` if another organ issued it",
+        waivable=True,
     ),
     "C105": Rule(
         "warning",
@@ -204,5 +235,6 @@ MEANING: dict[str, Rule] = {
         "the year in the document number {value} is not that of `issued`, {day}",
         "检查文号和成文日期",
         "check both",
+        waivable=True,
     ),
 }

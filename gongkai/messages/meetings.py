@@ -18,6 +18,7 @@ MEETINGS: dict[str, Rule] = {
         "the topic has a `due` date but nobody `responsible`",
         "补上责任单位：units 里的文件夹名，可以写几个，如 责任单位: [sthjj, czj]",
         "add the unit: `responsible: sthjj`, the name of a folder in units; there may be several",
+        waivable=True,
     ),
     "M103": Rule(
         "warning",
@@ -25,6 +26,7 @@ MEETINGS: dict[str, Rule] = {
         "an executive meeting without `observers` and without `no_observer_reason`",
         "补上“列席代表”，或者写明原因，如 无代表列席原因: 紧急会议，来不及邀请",
         "add `observers`, or say why: `no_observer_reason: …`",
+        waivable=True,
     ),
     "M104": Rule(
         "error",
@@ -46,6 +48,7 @@ MEETINGS: dict[str, Rule] = {
         "an observer's opinion was not (fully) adopted ({value}), and no `reply` says why",
         "补上理由，如 采纳说明: 县级预算已经确定，明年研究",
         "add `reply` with the reason",
+        waivable=True,
     ),
     "M107": Rule(
         "error",
@@ -60,6 +63,7 @@ MEETINGS: dict[str, Rule] = {
         "`{name}` came out on {value}, the meeting on {limit}: it should be the same day",
         "会议新闻、图解、解读和议定事项一起发布",
         "news, diagram and interpretation come out together with what was decided",
+        waivable=True,
     ),
     "M109": Rule(
         "error",

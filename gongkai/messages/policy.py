@@ -12,6 +12,7 @@ POLICY: dict[str, Rule] = {
         "the interpretation says nothing of `{key}`; the document it interprets is {documents}",
         "在“解读要素”下写“{label}: ……”；确实没有的，写“{label}: 不涉及”和理由",
         "write `{key}: …` under `elements`, or `{key}: 不涉及` with the reason",
+        waivable=True,
     ),
     "P102": Rule(
         "error",
@@ -19,6 +20,7 @@ POLICY: dict[str, Rule] = {
         "an interpretation of the form {form} needs `{key}`",
         "补上“{label}”，或者改“解读形式”",
         "add `{key}` or change `form`",
+        waivable=True,
     ),
     "P103": Rule(
         "error",
@@ -33,6 +35,7 @@ POLICY: dict[str, Rule] = {
         "the expert {name} has no `title` or no `organization`",
         "写“职务职称: 教授”和“所在单位: 某大学”",
         "write both `title` and `organization`",
+        waivable=True,
     ),
     "P105": Rule(
         "error",
@@ -47,6 +50,7 @@ POLICY: dict[str, Rule] = {
         "old and new are the same in the row {value}",
         "删掉这一行，或者写清楚变了什么",
         "delete the row or tell what changed",
+        waivable=True,
     ),
     # --- consultations ---
     "P121": Rule(
@@ -126,6 +130,13 @@ POLICY: dict[str, Rule] = {
         "{value} is {state}, but has no `{key}`",
         "写“{label}: 记录编号”",
         "write `{key}: <id of the record>`",
+        waivable=True,
     ),
-    "P144": Rule("error", "“{value}”在目录里写了两次", "{value} stands twice in the list"),
+    "P144": Rule(
+        "error",
+        "“{value}”在目录里写了两次",
+        "{value} stands twice in the list",
+        "删掉重复的一项",
+        "delete one of the two",
+    ),
 }

@@ -62,7 +62,13 @@ READING: dict[str, Rule] = {
         "运行 python build.py new unit {unit} 生成一份",
         "run python build.py new unit {unit}",
     ),
-    "F109": Rule("error", "文件读不出来：{reason}", "the file cannot be read: {reason}"),
+    "F109": Rule(
+        "error",
+        "文件读不出来：{reason}",
+        "the file cannot be read: {reason}",
+        "看看文件的权限，或者磁盘有没有毛病，再试一次",
+        "look at the rights of the file and at the disk, then try again",
+    ),
     "F110": Rule(
         "warning",
         "没有记录用到这个文件，它不会发布",
@@ -166,7 +172,13 @@ READING: dict[str, Rule] = {
         "例如：标题: 关于……的通知",
         "for example: title: Notice on …",
     ),
-    "Y109": Rule("error", "字段名应当是一个词", "the name of a field must be a word"),
+    "Y109": Rule(
+        "error",
+        "字段名应当是一个词",
+        "the name of a field must be a word",
+        "写成“字段: 内容”，字段名不能是空的，也不能是列表",
+        "write `name: value`; a name is neither empty nor a list",
+    ),
     "Y110": Rule(
         "error",
         "内容里有看不见的字符（{character}）",
@@ -197,7 +209,11 @@ READING: dict[str, Rule] = {
         "write it as 2026-03-12",
     ),
     "S104": Rule(
-        "error", "“{label}”里的日子不存在：“{value}”", "`{key}` names a day that does not exist: `{value}`"
+        "error",
+        "“{label}”里的日子不存在：“{value}”",
+        "`{key}` names a day that does not exist: `{value}`",
+        "对照日历改正：小月没有 31 日，平年 2 月只有 28 日",
+        "look at a calendar: not every month has 31 days, February has 28 or 29",
     ),
     "S105": Rule(
         "error",
@@ -210,9 +226,15 @@ READING: dict[str, Rule] = {
         "error",
         "“{label}”只能写 是 或 否（true 或 false），现在是“{value}”",
         "`{key}` must be true or false, found `{value}`",
+        "写 是 或者 否",
+        "write true or false",
     ),
     "S107": Rule(
-        "error", "“{label}”要写整数，现在是“{value}”", "`{key}` must be a whole number, found `{value}`"
+        "error",
+        "“{label}”要写整数，现在是“{value}”",
+        "`{key}` must be a whole number, found `{value}`",
+        "只写数字，不写单位、逗号和小数",
+        "digits only: no unit, no commas, no fraction",
     ),
     "S108": Rule(
         "error",
@@ -235,8 +257,20 @@ READING: dict[str, Rule] = {
         "可以写：{terms}",
         "choose from: {terms}",
     ),
-    "S111": Rule("error", "“{label}”要写成一段文字", "`{key}` must be text"),
-    "S112": Rule("error", "“{label}”太长，最多 {limit} 个字", "`{key}` is longer than {limit} characters"),
+    "S111": Rule(
+        "error",
+        "“{label}”要写成一段文字",
+        "`{key}` must be text",
+        "写成一段文字；有冒号、方括号、花括号的，加上引号",
+        "write text; quote it where it holds colons or brackets",
+    ),
+    "S112": Rule(
+        "error",
+        "“{label}”太长，最多 {limit} 个字",
+        "`{key}` is longer than {limit} characters",
+        "写短一些；细节放进正文",
+        "shorten it; details belong in the text",
+    ),
     "S113": Rule(
         "error",
         "“{label}”是空的",
@@ -279,8 +313,20 @@ READING: dict[str, Rule] = {
         "只用字母、数字，中间可以有点、连字符或下划线",
         "letters and digits, with single dots, hyphens or underscores between them",
     ),
-    "S118": Rule("error", "“{label}”应当有 {limit} 项", "`{key}` must have {limit} entries"),
-    "S119": Rule("error", "“{label}”写得不对：{value}", "`{key}` is not right: {value}"),
+    "S118": Rule(
+        "error",
+        "“{label}”应当有 {limit} 项",
+        "`{key}` must have {limit} entries",
+        "数一数，补上缺的或者删掉多的",
+        "count them; add what is missing or delete what is too much",
+    ),
+    "S119": Rule(
+        "error",
+        "“{label}”写得不对：{value}",
+        "`{key}` is not right: {value}",
+        "对照字段一览 docs/fields.md 改正",
+        "see docs/fields.md for what the field takes",
+    ),
     "S120": Rule(
         "error",
         "正文写了两处：字段“正文”里和字段区后面",
@@ -288,5 +334,11 @@ READING: dict[str, Rule] = {
         "只留一处",
         "keep one of them",
     ),
-    "S121": Rule("error", "“{label}”太小，至少是 {limit}", "`{key}` must be at least {limit}"),
+    "S121": Rule(
+        "error",
+        "“{label}”太小，至少是 {limit}",
+        "`{key}` must be at least {limit}",
+        "改成合理的数",
+        "write a number that makes sense",
+    ),
 }

@@ -65,6 +65,8 @@ class Header(Struct, frozen=True, array_like=True, gc=False):
     issued: str = ""
     milestones: tuple[tuple[str, str], ...] = ()
     """What only life lines and the checks of relations ask for: `held`, `hearing`, `agenda.3.legality` …"""
+    waived_until: tuple[str, ...] = ()
+    """The last days of its waivers."""
 
     def milestone(self, name: str) -> str:
         return next((value for key, value in self.milestones if key == name), "")

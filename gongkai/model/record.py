@@ -61,9 +61,9 @@ class Review(Fields):
 class Waiver(Fields):
     """Permission to break one rule in one record, with a reason and an end."""
 
-    code: Annotated[Text, about("规则", "规则编号")]
-    reason: Annotated[Text, about("理由", "为什么可以例外")]
-    until: Annotated[Date, about("截止", "例外到哪一天为止")]
+    code: Annotated[Text, about("规则", "规则编号；哪些规则可以例外见 docs/rules.md", example="M103")]
+    reason: Annotated[Text, about("理由", "为什么可以例外，谁批准的", example="紧急会议，经分管领导批准")]
+    until: Annotated[Date, about("截止", "例外到这一天为止（含当天）", example="2026-12-31")]
 
 
 class RecordFields(Fields):
@@ -166,7 +166,9 @@ class RecordFields(Fields):
     no_interpret_reason: Annotated[Text | None, about("不解读理由", "不解读时写明理由", internal=True)] = None
     reviews: Annotated[tuple[Review, ...], LIST, about("审核", "三审记录，不对外显示", internal=True)] = ()
     waivers: Annotated[
-        tuple[Waiver, ...], LIST, about("例外", "经批准的例外，不对外显示", internal=True)
+        tuple[Waiver, ...],
+        LIST,
+        about("例外", "经批准的例外：到期以前，检查不再提这条规则；不对外显示", internal=True),
     ] = ()
     body: Annotated[Prose | None, about("正文", "YAML 记录的正文；Markdown 记录的正文写在后面")] = None
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from gongkai.cache.engine import engine_digest, folder_digest
 from gongkai.cache.signs import FORMAT, PartState, Root, looks_of, put, read_root
 from gongkai.cache.store import CACHE, LostError, Store
-from gongkai.catalog.index import Catalog
-from gongkai.content.places import locate
 from gongkai.executors import Serial
-from gongkai.findings import Finding, has_errors, in_order
+from gongkai.findings import has_errors
 from gongkai.output.compress import SCHEME
 from gongkai.output.site import prepare, staged
 from gongkai.pipeline.amending import amend
+from gongkai.pipeline.checking import findings_in_order, of_records, shared_findings
 from gongkai.pipeline.job import Job, Whole, make_shared
 from gongkai.pipeline.layouts import layouts_of
 from gongkai.pipeline.linking import Linked, link_all
@@ -30,40 +29,9 @@ from gongkai.pipeline.reading import Read, read_all
 from gongkai.pipeline.rendering import RenderedPartition, documents_of, put_partition, render_all
 from gongkai.pipeline.searching import INDEX, Documents, make_index, search_parts, segments_of
 from gongkai.pipeline.sharding import adopt
-from gongkai.rules import check_all
 from gongkai.search import SearchEngine, choose_engine
 
 _FEW = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """`catalog` is None when the content could not be read at all; then there are errors."""
-
-    catalog: Catalog | None
-    findings: tuple[Finding, ...]
-
-
-def check_project(root: Path, today: date) -> Checked:
-    """Read the project and apply every rule."""
-    store = Store(root / CACHE)
-    try:
-        return _check(root, store, Past(read_root(store.latest())), today)
-    except LostError:
-        store.clear()
-        return _check(root, store, Past(), today)
-
-
-def _check(root: Path, store: Store, past: Past, today: date) -> Checked:
-    read = read_all(root, store, list_content(root, store), past.root, Serial())
-    if read.content is None:
-        return Checked(None, _in_order(root, read.findings))
-    linked = link_all(root, store, read, past, today)
-    job = Job(root, store.folder, read.blob)
-    partitions = render_all(job, read, linked, past, Serial())
-    return Checked(
-        linked.catalog, _in_order(root, (*_shared_findings(read, linked), *_of_records(partitions)))
-    )
 
 
 def survey(root: Path, today: date) -> Whole | None:
@@ -78,24 +46,6 @@ def survey(root: Path, today: date) -> Whole | None:
     except LostError:
         return None
     return Whole(Job(root, store.folder, read.blob, folder_digest(root / "layouts")), linked.around)
-
-
-def _shared_findings(read: Read, linked: Linked) -> tuple[Finding, ...]:
-    """What is wrong beside the records, or shows in all of them together only."""
-    around = linked.around
-    found = check_all(linked.catalog, around.by_id, around.edges, around.headings)
-    return (*read.findings, *found)
-
-
-def _of_records(partitions: Iterable[RenderedPartition]) -> Iterator[Finding]:
-    for partition in partitions:
-        for state in partition.states:
-            yield from state.read_findings
-            yield from state.findings
-
-
-def _in_order(root: Path, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(in_order(locate(root, findings)))
 
 
 def build_site(
@@ -145,7 +95,7 @@ def _build_anew(order: Order, seen: Seen) -> Built:
     listing, layout_files, past = seen.listing, seen.layout_files, with_parts(store, seen.past)
     read = read_all(root, store, listing, past.root, executor)
     if read.content is None:
-        return Built(_in_order(root, read.findings))
+        return Built(findings_in_order(root, read.findings))
     settings = read.content.config
     compression = SCHEME if compresses(order.precompress, settings.output.precompress, past) else ""
     if past.root and past.root.compression != compression:
@@ -153,19 +103,19 @@ def _build_anew(order: Order, seen: Seen) -> Built:
     shared = make_shared(root, read.content, store.folder)
     layouts = layouts_of(shared, layout_files, past)
     linked = link_all(root, store, read, past, order.today, all_touched=layouts.some_differ)
-    shared_findings = _shared_findings(read, linked)
+    of_shared = shared_findings(read, linked)
     same_engine = past.root is not None and past.root.engine == engine_digest()
     job = Job(root, store.folder, read.blob, layout_files, "", layouts.same, bool(compression), same_engine)
     if past.is_site_known and len(linked.touched) <= _FEW:  # a small change is checked before it is staged
         checked = render_all(job, read, linked, past, executor)
-        findings = _in_order(root, (*shared_findings, *_of_records(checked)))
+        findings = findings_in_order(root, (*of_shared, *of_records(checked)))
         if has_errors(findings):
             return Built(findings, whole=Whole(job, linked.around))
     with staged(order.site, as_copy=past.is_site_known and not past.shards) as staging:
         staging.take_in(past.shards)
         job = replace(job, staging=str(staging.folder))
         partitions = _render(order, job, read, linked, past)
-        findings = _in_order(root, (*shared_findings, *_of_records(partitions)))
+        findings = findings_in_order(root, (*of_shared, *of_records(partitions)))
         if has_errors(findings):
             return Built(findings, whole=Whole(job, linked.around))
         engine = order.engine or choose_engine(settings.search.engine, len(linked.public.entries))
@@ -201,6 +151,7 @@ def _build_anew(order: Order, seen: Seen) -> Built:
             ),
             segments=segments,
             findings=findings,
+            checked=len(linked.catalog.headers),
             records=len(linked.public.entries),
             pages=_count_pages(partitions, states),
             search="" if index.is_behind else engine.name,

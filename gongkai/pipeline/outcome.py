@@ -32,3 +32,13 @@ class Built:
     is_search_behind: bool = False
     """The search index is of older records; only where that was asked for."""
     whole: Whole | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """`records` are those that could be read, public or not."""
+
+    findings: tuple[Finding, ...]
+    records: int
+    is_whole: bool
+    """False where the content could not be read at all, and nothing but that was found."""

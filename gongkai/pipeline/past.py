@@ -141,7 +141,7 @@ def recall_past(store: Store, site: Path, executor: Executor) -> Past:
     """The last build that is remembered, at best that of the site as it lies there."""
     root = read_root(store.enter(manifest_digest(site)))
     if root is None:
-        return Past(read_root(store.latest()))
+        return Past(read_root(store.latest()) or read_root(store.newest()))
     return Past(root, _is_as_written(store, site, root, executor))
 
 

@@ -178,8 +178,9 @@ def one_of(
     """
     assert state.header
     key = digest_of_parts(encode(scope), state.header.digest, shared)
-    is_made = not job.staging or scope.entry is None or bool(outputs)
-    if state.key == key and is_made and all(page.layout in job.same_layouts for page in state.pages):
+    is_as_made = scope.entry is None or bool(outputs)
+    is_as_made = is_as_made and all(page.layout in job.same_layouts for page in state.pages)
+    if state.key == key and (is_as_made or not job.staging):
         return None
     return One(replace(state, pages=former.pages if outputs else ()), scope, key, outputs)
 

@@ -96,6 +96,7 @@ def build_shard(
         looks=(),
         segments=(),
         findings=(),
+        checked=len(linked.catalog.headers),
         records=sum(bool(state.document) for p in done for state in p.states),
         pages=sum(len(state.pages) for p in done for state in p.states),
         search="",

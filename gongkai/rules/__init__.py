@@ -26,10 +26,15 @@ from gongkai.rules.numbers import check_number, check_numbers
 from gongkai.rules.pages import check_pages
 from gongkai.rules.references import check_aliases, check_references, check_shared_references
 from gongkai.rules.relations import check_relations
+from gongkai.rules.waivers import without_waived
 
 
 def check_record(content: Content, record: Record, scope: Scope) -> Iterator[Finding]:
-    """What can be said of one record by its file, its scope and what all records share."""
+    """What can be said of one record by its file, its scope and what all records share, but what is waived."""
+    return without_waived(record, scope, _check_record(content, record, scope))
+
+
+def _check_record(content: Content, record: Record, scope: Scope) -> Iterator[Finding]:
     yield from check_references(content, record, scope)
     yield from check_attribute(content, record, scope)
     yield from check_number(content, record)

@@ -85,7 +85,7 @@ class _Text:
             return Location(source.path, field=source.field)
         at = source.text.find(words)
         if at < 0:
-            return Location(source.path, source.first_line)
+            return Location(source.path, source.first_line, 1)
         column = at - source.text.rfind("\n", 0, at)
         return Location(source.path, source.first_line + source.text.count("\n", 0, at), column)
 

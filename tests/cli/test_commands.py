@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from gongkai.content.scaffold import TEMPLATE_BODY
+from gongkai.messages.explained import EXPLAINED
 from gongkai.model.kinds import KINDS
 from tests.conftest import REPOSITORY, MakeProject, record
 
@@ -53,6 +57,68 @@ def test_check_of_a_good_project(make_project: MakeProject) -> None:
     assert (result.returncode, result.stdout) == (0, "")
     assert "1 条记录" in result.stderr
     assert run(root, "--quiet", "check").stderr == ""
+
+
+def test_as_much_is_told_as_is_asked_for(make_project: MakeProject) -> None:
+    root = make_project({HERE + "a.md": record(成文日期="x"), "content/units/qtz/notices/2026/b.txt": "甲"})
+    assert (run(root, "check", "--unit", "mzj").returncode, run(root, "check", "-u", "qtz").returncode) == (
+        1,
+        0,
+    )
+    assert "F110" in run(root, "check", "--unit", "qtz").stdout
+    assert run(root, "check", "--unit", "qtz", "--severity", "error").stdout == ""
+    both = run(root, "check", "--unit", "qtz", "--unit", "mzj", "--format", "json")
+    assert both.returncode == 1
+    told = json.loads(both.stdout)
+    assert {each["code"] for each in told["findings"]} == {"F110", "S103"}
+    assert run(root, "check", "--format", "github", "-u", "qtz").stdout.startswith("::warning file=content/")
+    assert "qtz" in run(root, "check", "--unit", "qzt").stderr
+    assert run(root, "check", "--unit", "qzt").returncode == 1
+    (root / "config.yaml").unlink()  # whoever asks for one unit is told that nothing could be checked
+    blind = run(root, "check", "--unit", "qtz")
+    assert blind.returncode == 1
+    assert "F111" in blind.stdout
+
+
+def test_a_rule_is_explained(make_project: MakeProject) -> None:
+    root = make_project()
+    zh, en = run(root, "check", "--explain", "D101"), run(root, "--lang", "en", "check", "--explain", "D101")
+    assert zh.returncode == en.returncode == 0
+    assert "《政府信息公开条例》第13至16条" in zh.stdout
+    assert EXPLAINED["D101"].zh in zh.stdout
+    assert EXPLAINED["D101"].en in en.stdout
+    unknown = run(root, "--lang", "en", "check", "--explain", "d1o1")
+    assert unknown.returncode == 1
+    assert "D101" in unknown.stderr
+    assert run(root, "check", "--explain", "all").stdout == (REPOSITORY / "docs/rules.md").read_text(
+        "utf-8"
+    ), "run: python build.py check --explain all > docs/rules.md"
+
+
+def test_an_unknown_kind_is_told_in_the_readers_language(make_project: MakeProject) -> None:
+    root = make_project()
+    zh, en = run(root, "new", "会议", "mzj", "a"), run(root, "--lang", "en", "new", "meeting", "mzj", "a")
+    assert zh.returncode == en.returncode == 1
+    assert "meetings（会议公开）" in zh.stderr
+    assert "did you mean `meetings`?" in en.stderr
+
+
+def test_a_new_record_offers_a_waiver_that_works(make_project: MakeProject) -> None:
+    root = make_project()
+    run(root, "new", "meetings", "mzj", "first")
+    path = root / "content/units/mzj/meetings/2026/first.md"
+    text = path.read_text("utf-8")
+    offered = re.search(r"^# 例外:\n(?:# [ -].*\n)+", text, re.MULTILINE)
+    assert offered
+    used = re.sub("^# ", "", offered[0], flags=re.MULTILINE)
+    text = (
+        text.replace(offered[0], used)
+        .replace("关于……的通知", "第一次常务会议")
+        .replace(TEMPLATE_BODY, "正文。")
+    )
+    assert "M103" in used
+    path.write_text(text.replace("状态: 草稿", "状态: 发布"), "utf-8")
+    assert run(root, "check").stdout == ""
 
 
 def test_no_colour_in_a_pipe_and_with_no_color(make_project: MakeProject) -> None:

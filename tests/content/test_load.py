@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.findings import Finding
-from gongkai.pipeline.build import check_project
+from gongkai.pipeline.checking import check_project
 from tests.conftest import TODAY, MakeProject, record
 from tests.reading import read_project
 

@@ -69,6 +69,14 @@ def test_the_colon_of_chinese_text_is_named_where_it_stands() -> None:
     assert "中文冒号" in finding.message("zh")
 
 
+@pytest.mark.parametrize("text", ["标题：甲\n", "标题：甲\n发布日期：2026-03-12\n"])
+def test_a_file_with_nothing_but_the_wide_colon_is_told_so(text: str) -> None:
+    _, (finding,) = parse_yaml(text, "a.yaml", first_line=2)
+    assert (finding.code, finding.location.line, finding.location.column) == ("Y101", 2, 3)
+    assert "中文冒号" in finding.message("zh")
+    assert codes("只有一段文字") == codes("- 时间：上午") == ["Y108"]
+
+
 def test_a_tab_is_told_in_chinese() -> None:
     for text in ("a:\n  - b: 1\n\tc: 2\n", "a:\n\t- b: 1\n"):
         _, (finding,) = parse_yaml(text, "a.yaml")

@@ -18,7 +18,7 @@ from gongkai.findings import has_errors
 from gongkai.importers import ImportResult, Stage, import_oparl, write_report
 from gongkai.model.dates import CHINA
 from gongkai.model.meeting import Meeting
-from gongkai.pipeline.build import check_project
+from gongkai.pipeline.checking import check_project
 from tests.catalog.test_public import everything
 from tests.conftest import SAMPLES, TODAY, MakeProject, build
 from tests.reading import read_project

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gongkai.pipeline.build import check_project
+from gongkai.pipeline.checking import check_project
 from tests.conftest import TODAY, MakeProject, record
 
 HERE = "content/units/mzj/consultations/2026/c.md"

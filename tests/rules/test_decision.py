@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.pipeline.build import check_project
+from gongkai.pipeline.checking import check_project
 from tests.conftest import TODAY, MakeProject, record
 
 HERE = "content/units/mzj/decisions/2026/d.md"

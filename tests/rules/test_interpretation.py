@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from gongkai.content.schema import shape_of
 from gongkai.findings import Finding
 from gongkai.model.interpretation import FORMS, OWN_FORMS, SixElements
-from gongkai.pipeline.build import check_project
+from gongkai.pipeline.checking import check_project
 from tests.conftest import TODAY, MakeProject, record
 
 HERE = "content/units/mzj/interpretations/2026/a.md"

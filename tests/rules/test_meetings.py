@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gongkai.findings import Finding
-from gongkai.pipeline.build import check_project
+from gongkai.pipeline.checking import check_project
 from tests.conftest import TODAY, MakeProject, record
 
 HERE = "content/units/mzj/meetings/2026/m.md"

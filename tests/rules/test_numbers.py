@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.model.numbers import DOCUMENT_NUMBER, right_form
-from gongkai.pipeline.build import check_project
+from gongkai.pipeline.checking import check_project
 from tests.conftest import TODAY, MakeProject, record
 
 DOCUMENT = "content/units/mzj/documents/2026/a.md"

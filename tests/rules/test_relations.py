@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from gongkai.findings import Finding
-from gongkai.pipeline.build import build_site, check_project
+from gongkai.pipeline.build import build_site
+from gongkai.pipeline.checking import check_project
 from tests.conftest import CALL, SIX_ELEMENTS, TODAY, MakeProject, record
 from tests.output.test_site import tree
 

@@ -6,7 +6,7 @@ import pytest
 
 from gongkai.content.scaffold import TEMPLATE_BODY
 from gongkai.findings import Finding
-from gongkai.pipeline.build import check_project
+from gongkai.pipeline.checking import check_project
 from tests.conftest import CALL, TODAY, MakeProject, record
 
 HERE = "content/units/mzj/notices/2026/"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 
-from gongkai.pipeline.build import check_project
+from gongkai.pipeline.checking import check_project
 from tests.conftest import TODAY, MakeProject, build, record
 
 LEVELS = {"国家": "national", "省级": "province", "市级": "city", "县级": "county", "乡级": "town"}

@@ -1,0 +1,10 @@
+"""Why each rule is, where it comes from, and an example. Loaded only when somebody asks."""
+
+from gongkai.messages.explained.explanation import Explanation
+from gongkai.messages.explained.meaning import MEANING
+from gongkai.messages.explained.policy import POLICY
+from gongkai.messages.explained.reading import READING
+
+EXPLAINED: dict[str, Explanation] = {**READING, **MEANING, **POLICY}
+
+__all__ = ["EXPLAINED", "Explanation"]

@@ -1,0 +1,80 @@
+"""What a change breaks: findings in the files that changed since a revision of git, and what is new elsewhere.
+
+A record that is taken away breaks those that name it. So where there are findings in files that did not change, the
+revision is checked too, and only what was not found then is told.
+"""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from gongkai.cache.store import CACHE, Store
+from gongkai.findings import Finding, GongkaiError, with_marks
+from gongkai.pipeline.checking import check_copy
+
+
+def broken_since(
+    root: Path, revision: str, findings: Sequence[Finding], today: date, executor: Executor
+) -> tuple[Finding, ...]:
+    """Those of the findings that the changes since `revision` answer for."""
+    commit = _commit(root, revision)
+    changed = _changed(root, commit)
+    if all(finding.location.path in changed for finding in findings):
+        return tuple(findings)
+    with TemporaryDirectory() as folder:
+        _unpack(root, commit, Path(folder))
+        then = check_copy(Path(folder), Store(root / CACHE), today, executor)
+    known = {mark for mark, _ in with_marks(then)}
+    return tuple(
+        finding
+        for mark, finding in with_marks(findings)
+        if finding.location.path in changed or mark not in known
+    )
+
+
+def _commit(root: Path, revision: str) -> str:
+    asked = ("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    return _git(root, *asked).decode().strip().rpartition("\n")[2]
+
+
+def _changed(root: Path, commit: str) -> frozenset[str]:
+    """Paths below the project that are not what they were: changed, new, gone; of a renamed file both names."""
+    differing = _git(root, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--relative", commit)
+    untracked = _git(root, "ls-files", "-z", "--others", "--exclude-standard")
+    names = (differing + untracked).split(b"\0")
+    return frozenset(name.decode("utf-8", "surrogateescape") for name in names if name)
+
+
+def _unpack(root: Path, commit: str, target: Path) -> None:
+    """Lay out the content as it was."""
+    there = _git(root, "ls-tree", "--name-only", "-z", commit).split(b"\0")
+    names = [name for name in ("config.yaml", "content") if name.encode() in there]
+    if names:
+        raw = _git(root, "archive", "--format=tar", commit, "--", *names)
+        with tarfile.open(fileobj=io.BytesIO(raw)) as archive:
+            archive.extractall(target, filter=_harmless)
+
+
+def _harmless(member: tarfile.TarInfo, target: str) -> tarfile.TarInfo | None:
+    try:
+        return tarfile.data_filter(member, target)
+    except tarfile.FilterError:  # a link that leads out of the project
+        return None
+
+
+def _git(root: Path, *arguments: str) -> bytes:
+    try:
+        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
+    except OSError as error:
+        raise GongkaiError("没有找到 git，先安装它", "git was not found; install it") from error
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().replace(str(root), ".")
+        raise GongkaiError(f"git 做不了 {arguments[0]}：{said}", f"git cannot {arguments[0]}: {said}")
+    return done.stdout
