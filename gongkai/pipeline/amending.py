@@ -166,15 +166,16 @@ def _shows_the_same(former: RecordState, now: RecordState) -> bool:
 
 
 def _job(order: Order, seen: Seen, root: Root, staging: str = "") -> Job:
-    layouts = frozenset(root.layouts)
+    """What nothing but texts changed in: the layouts and the engine give what they gave."""
     return Job(
-        order.root,
-        order.store.folder,
-        root.content,
-        seen.layout_files,
-        staging,
-        layouts,
-        bool(root.compression),
+        root=order.root,
+        store=order.store.folder,
+        content=root.content,
+        layouts=seen.layout_files,
+        staging=staging,
+        same_layouts=frozenset(root.layouts),
+        precompress=bool(root.compression),
+        same_engine=True,
     )
 
 
