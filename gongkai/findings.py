@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import Literal
 
 from gongkai.messages import RULES, Severity
+from gongkai.privacy import mask_certain
 
 Language = Literal["zh", "en"]
 
@@ -83,11 +84,26 @@ class Finding:
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """Sort by path, line, column and code; the same finding twice is told once."""
+    """Sort by path, line, column and code; the same finding twice is told once, and none tells personal data."""
     unique = {
-        (str(f.location.path), f.location.line, f.location.column, f.code, f.message()): f for f in findings
+        (str(f.location.path), f.location.line, f.location.column, f.code, f.message()): f
+        for f in map(_masked, findings)
     }
     return [unique[key] for key in sorted(unique)]
+
+
+def _masked(finding: Finding) -> Finding:
+    """Rules quote what a file says, and a file's name may say something too: numbers of persons are masked in both."""
+    words = {name: mask_certain(word) for name, word in finding.words.items()}
+    place, other = _masked_place(finding.location), finding.other and _masked_place(finding.other)
+    if words == finding.words and place is finding.location and other is finding.other:
+        return finding
+    return replace(finding, location=place, words=words, other=other)
+
+
+def _masked_place(place: Location) -> Location:
+    path = mask_certain(place.path)
+    return place if path == place.path else replace(place, path=path)
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

@@ -16,7 +16,7 @@ from msgspec.msgpack import Decoder, encode
 from gongkai.cache.store import LostError, Store
 from gongkai.findings import Finding
 
-FORMAT = 7
+FORMAT = 8
 T = TypeVar("T")
 
 
@@ -139,10 +139,13 @@ class Root(Struct, frozen=True, array_like=True, gc=False):
     """How files were compressed; "" where they were not."""
     precompress: bool
     """Whether the settings asked for it."""
+    scans: str = ""
+    """Blob: `Scans`, what was found on looking through files; "" where there was none"""
 
     def blobs(self) -> set[str]:
         """Every blob it leads to."""
         names = {self.content, self.parts, self.index, *self.looks, *(each.rows for each in self.segments)}
+        names |= {self.scans} if self.scans else set()
         for each in self.partitions.values():
             names |= {each.signs, each.records, each.memo, each.entries, each.documents}
             names |= {each.scopes, each.looks}

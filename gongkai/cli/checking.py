@@ -44,6 +44,12 @@ from gongkai.pipeline.starting import check_again
     metavar="CODE",
     help="讲解一条规则，all 打印全部（docs/rules.md）。 Explain a rule; `all` prints the page of all.",
 )
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="遮盖找到的个人信息，每一处先问。 Mask personal data in the source, asking first.",
+)
+@click.option("--yes", is_flag=True, help="和 --fix 一起用：不再逐处询问。 With --fix: do not ask.")
 @EXECUTOR
 @click.pass_obj
 def check(
@@ -53,6 +59,8 @@ def check(
     changed_since: str | None,
     severity: str,
     explain: str | None,
+    fix: bool,
+    yes: bool,
     executor: str,
 ) -> None:
     """检查所有记录，什么也不生成。 Check every record; write nothing.
@@ -66,6 +74,10 @@ def check(
         _explain(context, explain)
         return
     _ask_units(context, units)
+    if fix:
+        from gongkai.cli.masking import mask_found
+
+        mask_found(context, yes=yes)
     with open_executor(executor) as pool:
         checked = check_again(context.root, context.today, pool)
         findings: Sequence[Finding] = checked.findings

@@ -55,7 +55,18 @@ def _parse(text: str, file: SourceFile, findings: list[Finding]) -> Record | Non
         return None
     if body.strip() and fields.body:
         findings.append(Finding("S120", Location(path, body_line, 1)))
-    return Record(name, unit, kind, path, fields, body if body.strip() else fields.body or "", body_line)
+    front, front_line = (text, 1) if file.ending != "md" else (text[4 : -len(body) or None], 2)
+    return Record(
+        name,
+        unit,
+        kind,
+        path,
+        fields,
+        body if body.strip() else fields.body or "",
+        body_line,
+        front,
+        front_line,
+    )
 
 
 def parse_record_text(

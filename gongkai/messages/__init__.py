@@ -3,12 +3,13 @@
 from gongkai.messages.meaning import MEANING
 from gongkai.messages.meetings import MEETINGS
 from gongkai.messages.policy import POLICY
+from gongkai.messages.privacy import PRIVACY
 from gongkai.messages.reading import READING
 from gongkai.messages.relations import RELATIONS
 from gongkai.messages.rule import Rule, Severity
 from gongkai.messages.waivers import WAIVERS
 
-RULES: dict[str, Rule] = {**READING, **MEANING, **RELATIONS, **MEETINGS, **POLICY, **WAIVERS}
+RULES: dict[str, Rule] = {**READING, **MEANING, **RELATIONS, **MEETINGS, **POLICY, **WAIVERS, **PRIVACY}
 
 FAMILIES: dict[str, str] = {
     "F": "文件 files",
@@ -21,6 +22,7 @@ FAMILIES: dict[str, str] = {
     "M": "会议 meetings",
     "P": "政策 the life of a policy",
     "W": "例外 waivers",
+    "H": "个人信息和保密 privacy and secrecy",
 }
 """What the first letter of a code says."""
 

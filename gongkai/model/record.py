@@ -188,6 +188,9 @@ class Record:
     fields: RecordFields
     body: str
     body_line: int = 1
+    front: str = ""
+    """The fields as they are written, with their comments."""
+    front_line: int = 1
 
     @property
     def title(self) -> str:

@@ -27,6 +27,7 @@ from gongkai.pipeline.planning import make_plan
 from gongkai.pipeline.publishing import settle
 from gongkai.pipeline.reading import Read, read_all
 from gongkai.pipeline.rendering import RenderedPartition, documents_of, put_partition, render_all
+from gongkai.pipeline.scanning import scan_files
 from gongkai.pipeline.searching import INDEX, Documents, make_index, search_parts, segments_of
 from gongkai.pipeline.sharding import adopt
 from gongkai.search import SearchEngine, choose_engine
@@ -103,7 +104,8 @@ def _build_anew(order: Order, seen: Seen) -> Built:
     shared = make_shared(root, read.content, store.folder)
     layouts = layouts_of(shared, layout_files, past)
     linked = link_all(root, store, read, past, order.today, all_touched=layouts.some_differ)
-    of_shared = shared_findings(read, linked)
+    scanned = scan_files(root, store, read, linked.catalog, past.root.scans if past.root else "")
+    of_shared = (*shared_findings(read, linked), *scanned.findings)
     same_engine = past.root is not None and past.root.engine == engine_digest()
     job = Job(root, store.folder, read.blob, layout_files, "", layouts.same, bool(compression), same_engine)
     if past.is_site_known and len(linked.touched) <= _FEW:  # a small change is checked before it is staged
@@ -157,6 +159,7 @@ def _build_anew(order: Order, seen: Seen) -> Built:
             search="" if index.is_behind else engine.name,
             compression=compression,
             precompress=settings.output.precompress,
+            scans=scanned.blob,
         )
         commit(store, staging, found)
     sweep(store)

@@ -22,6 +22,7 @@ from gongkai.pipeline.outcome import Checked
 from gongkai.pipeline.past import Listing, Past, list_content
 from gongkai.pipeline.reading import Read, read_all
 from gongkai.pipeline.rendering import RenderedPartition, put_partition, render_all
+from gongkai.pipeline.scanning import scan_files
 from gongkai.rules import check_all
 
 
@@ -78,9 +79,11 @@ def _check(
     linked = link_all(root, store, read, past, today)
     job = Job(root, store.folder, read.blob)
     partitions = list(render_all(job, read, linked, past, executor))
-    findings = findings_in_order(root, (*shared_findings(read, linked), *of_records(partitions)))
+    scanned = scan_files(root, store, read, linked.catalog, before.scans if before else "")
+    of_shared = (*shared_findings(read, linked), *scanned.findings)
+    findings = findings_in_order(root, (*of_shared, *of_records(partitions)))
     if is_kept:
-        found = _memory(store, listing, read, linked, partitions, findings, today)
+        found = _memory(store, listing, read, linked, partitions, findings, today, scanned.blob)
         with suppress(
             UnicodeEncodeError
         ):  # of a file whose name is no UTF-8 there is a finding, which cannot be kept
@@ -97,6 +100,7 @@ def _memory(
     partitions: Iterable[RenderedPartition],
     findings: tuple[Finding, ...],
     today: date,
+    scans: str,
 ) -> Root:
     return Root(
         format=FORMAT,
@@ -123,6 +127,7 @@ def _memory(
         search="",
         compression="",
         precompress=False,
+        scans=scans,
     )
 
 

@@ -24,6 +24,7 @@ from gongkai.rules.links import check_links, check_page_links
 from gongkai.rules.meetings import check_meeting
 from gongkai.rules.numbers import check_number, check_numbers
 from gongkai.rules.pages import check_pages
+from gongkai.rules.privacy import check_privacy
 from gongkai.rules.references import check_aliases, check_references, check_shared_references
 from gongkai.rules.relations import check_relations
 from gongkai.rules.waivers import without_waived
@@ -31,7 +32,8 @@ from gongkai.rules.waivers import without_waived
 
 def check_record(content: Content, record: Record, scope: Scope) -> Iterator[Finding]:
     """What can be said of one record by its file, its scope and what all records share, but what is waived."""
-    return without_waived(record, scope, _check_record(content, record, scope))
+    checked = check_privacy(content, record, _check_record(content, record, scope))
+    return without_waived(record, scope, checked)
 
 
 def _check_record(content: Content, record: Record, scope: Scope) -> Iterator[Finding]:

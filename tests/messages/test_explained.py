@@ -129,7 +129,7 @@ def _is_there(root: Path, finding: Finding) -> bool:
     """Whether a finding names a line of a file, and a column of that line (one past its end at most)."""
     place = finding.location
     lines = (root / place.path).read_text("utf-8").split("\n")
-    is_of_file = finding.code.startswith("F") and place.line == 0
+    is_of_file = finding.code.startswith(("F", "H13")) and place.line == 0
     return is_of_file or (
         1 <= place.line <= len(lines) and 1 <= place.column <= len(lines[place.line - 1]) + 1
     )

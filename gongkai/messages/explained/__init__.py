@@ -3,8 +3,9 @@
 from gongkai.messages.explained.explanation import Explanation
 from gongkai.messages.explained.meaning import MEANING
 from gongkai.messages.explained.policy import POLICY
+from gongkai.messages.explained.privacy import PRIVACY
 from gongkai.messages.explained.reading import READING
 
-EXPLAINED: dict[str, Explanation] = {**READING, **MEANING, **POLICY}
+EXPLAINED: dict[str, Explanation] = {**READING, **MEANING, **POLICY, **PRIVACY}
 
 __all__ = ["EXPLAINED", "Explanation"]
