@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.cli.test_commands import run
 from tests.conftest import REPOSITORY, MakeProject, record
 from tests.privacy.made_up import identity, mobile
@@ -47,3 +49,14 @@ def test_fix_asks_for_each_place(make_project: MakeProject) -> None:
 def asked(root: Path, answers: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "build.py", "--root", str(root), "--today", "2026-11-20", "check", "--fix"]
     return subprocess.run(command, cwd=REPOSITORY, input=answers, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+def test_no_output_tells_what_was_found(make_project: MakeProject, form: str) -> None:
+    text = record(f"甲{identity()}，乙{mobile()}。", 文号=identity(), 相关信息=f"mzj/notices/2026/{mobile()}")
+    root = make_project({HERE + f"陈{mobile()}.md": text})
+    result = run(root, "check", "--format", form)
+    assert result.returncode == 1
+    assert "S109" in result.stdout
+    assert identity() not in result.stdout + result.stderr
+    assert mobile() not in result.stdout + result.stderr
