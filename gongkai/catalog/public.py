@@ -195,18 +195,6 @@ def make_public(
     )
 
 
-def public_entries(catalog: Catalog, today: date) -> tuple[Entry, ...]:
-    """What may be shown on the day `today`, newest first."""
-    content = catalog.content
-    entries = [
-        make_entry(content, header, today)
-        for header in catalog.headers.values()
-        if is_public(content, header, today)
-    ]
-    entries.sort(key=lambda entry: entry.published, reverse=True)  # stable: ids stay in order
-    return tuple(entries)
-
-
 def aliases_of(catalog: Catalog, by_id: Mapping[str, Entry]) -> dict[str, str]:
     """The old addresses of public records, by the id they stood for."""
     return {

@@ -117,8 +117,8 @@ def _changed_files(store: Store, seen: Seen, root: Root) -> dict[str, list[Sourc
 def _edit(order: Order, seen: Seen, root: Root, name: str, sources: Sequence[SourceFile]) -> _Edit | None:
     store, known = order.store, root.partitions[name]
     read = read_partition(order.root, store, name, sources, known)
-    scopes, signs = read_scopes(store, known.scopes), read_signs(store, known.signs)
-    if scopes is None or signs is None:
+    scopes = read_scopes(store, known.scopes)
+    if scopes is None:
         raise LostError
     if not _changed_texts_only(store, read, known):
         return None
