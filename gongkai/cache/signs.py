@@ -95,57 +95,57 @@ class SegmentState(Struct, frozen=True, array_like=True, gc=False):
     rows: str
 
 
-class Root(Struct, frozen=True, array_like=True, gc=False):
-    """All that is remembered of one site."""
+class Root(Struct, frozen=True, array_like=True, gc=False, kw_only=True):
+    """All that is remembered of one site; what a check or a share of a build does not know is left out."""
 
-    format: int
+    format: int = FORMAT
     engine: str
-    layout_files: str
+    layout_files: str = ""
     """Digest of the folder of layouts."""
-    closures: dict[str, str]
+    closures: dict[str, str] = {}
     """Digest of each layout of a page with all that it includes."""
-    layouts: dict[str, str]
+    layouts: dict[str, str] = {}
     """Key of each layout: of its closure, and of what stands around every page."""
     today: str
-    listing: str
+    listing: str = ""
     """Digest of all files that were there, with size and time; "" where a time cannot be trusted."""
-    folders: dict[str, str]
+    folders: dict[str, str] = {}
     """The same for each folder."""
     shared: str
     """Key of the shared files."""
     content: str
     """Blob: the shared content and its findings (pickled)."""
-    shared_signs: tuple[Sign, ...]
-    other_signs: tuple[Sign, ...]
+    shared_signs: tuple[Sign, ...] = ()
+    other_signs: tuple[Sign, ...] = ()
     """Attachments and images."""
     partitions: dict[str, Partition]
-    parts: str
+    parts: str = ""
     """Blob: tuple[PartState, ...], all but the search index"""
-    index: str
+    index: str = ""
     """Blob: tuple[PartState, ...] with the search index"""
-    looks: tuple[str, ...]
+    looks: tuple[str, ...] = ()
     """Blobs: `Looks` of the parts and of the index"""
-    segments: tuple[SegmentState, ...]
+    segments: tuple[SegmentState, ...] = ()
     """What the search index is to hold."""
-    findings: tuple[Finding, ...]
+    findings: tuple[Finding, ...] = ()
     checked: int
     """Valid records, public or not."""
     records: int
     """The public ones."""
-    pages: int
-    search: str
+    pages: int = 0
+    search: str = ""
     """Name of the search engine; "" where its index is of older records."""
-    compression: str
+    compression: str = ""
     """How files were compressed; "" where they were not."""
-    precompress: bool
+    precompress: bool = False
     """Whether the settings asked for it."""
     scans: str = ""
     """Blob: `Scans`, what was found on looking through files; "" where there was none"""
 
     def blobs(self) -> set[str]:
         """Every blob it leads to."""
-        names = {self.content, self.parts, self.index, *self.looks, *(each.rows for each in self.segments)}
-        names |= {self.scans} if self.scans else set()
+        names = {self.content, self.parts, self.index, self.scans, *self.looks}
+        names |= {each.rows for each in self.segments}
         for each in self.partitions.values():
             names |= {each.signs, each.records, each.memo, each.entries, each.documents}
             names |= {each.scopes, each.looks}

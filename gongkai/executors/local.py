@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from contextlib import contextmanager
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -51,4 +52,15 @@ def run(executor: Executor, work: Callable[[T], R], tasks: Iterable[T]) -> Itera
             yield from (future.result() for future in done)
     finally:
         for future in waiting:
+            future.cancel()
+
+
+@contextmanager
+def begin(executor: Executor, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[Iterator[R]]:
+    """Hand out tasks, few and small, and do something else in the block; the results are asked for at its end."""
+    futures = [executor.submit(_alone, work, task) for task in tasks]
+    try:
+        yield (future.result() for future in futures)
+    finally:
+        for future in futures:
             future.cancel()

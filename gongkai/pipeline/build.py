@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from gongkai.cache.engine import engine_digest, folder_digest
-from gongkai.cache.signs import FORMAT, PartState, Root, looks_of, put, read_root
+from gongkai.cache.signs import PartState, Root, looks_of, put, read_root
 from gongkai.cache.store import CACHE, LostError, Store
 from gongkai.executors import Serial
 from gongkai.findings import has_errors
@@ -132,7 +132,6 @@ def _build_anew(order: Order, seen: Seen) -> Built:
         settle(staging, partitions, [index.made, *parts], past)
         states = [made.state for made in parts]
         found = Root(
-            format=FORMAT,
             engine=engine_digest(),
             layout_files=layout_files,
             closures=layouts.closures,

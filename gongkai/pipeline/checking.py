@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from gongkai.cache.engine import engine_digest
-from gongkai.cache.signs import FORMAT, Root, put, read_root
+from gongkai.cache.signs import Root, put, read_root
 from gongkai.cache.store import CACHE, CHECK, LostError, Store
 from gongkai.catalog.index import Catalog
 from gongkai.content.places import locate
@@ -103,11 +103,7 @@ def _memory(
     scans: str,
 ) -> Root:
     return Root(
-        format=FORMAT,
         engine=engine_digest(),
-        layout_files="",
-        closures={},
-        layouts={},
         today=today.isoformat(),
         listing=listing.digest,
         folders=listing.digests,
@@ -116,17 +112,9 @@ def _memory(
         shared_signs=read.shared_signs,
         other_signs=read.other_signs,
         partitions={p.name: put_partition(store, p, linked.entries[p.name]) for p in partitions if p.states},
-        parts=put(store, ()),
-        index=put(store, ()),
-        looks=(),
-        segments=(),
         findings=findings,
         checked=len(linked.catalog.headers),
         records=len(linked.public.entries),
-        pages=0,
-        search="",
-        compression="",
-        precompress=False,
         scans=scans,
     )
 

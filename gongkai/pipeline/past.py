@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -16,7 +16,7 @@ from gongkai.cache.engine import engine_digest, folder_digest
 from gongkai.cache.signs import PartState, Root, Sign, read_looks, read_parts, read_root, read_signs
 from gongkai.cache.store import LostError, Store, digest_of_parts
 from gongkai.content.walk import Files, SourceFile, distrust_late, walk
-from gongkai.executors import run
+from gongkai.executors import Serial, begin
 from gongkai.findings import Finding
 from gongkai.output.manifest import manifest_digest
 from gongkai.pipeline.outcome import Built, Compression
@@ -24,7 +24,8 @@ from gongkai.pipeline.outcome import Built, Compression
 _TICK = 50_000_000
 """Nanoseconds within which a disk may give two changes one time."""
 _MANY = 100_000
-"""Files of a site that are looked at by more than one process."""
+"""Records and pages of a site that is looked at by more than one process."""
+_HEAPS = 16
 _SETTINGS = "/config.yaml"
 """Stands for the settings among the folders of the content; no folder has such a name."""
 
@@ -71,10 +72,15 @@ class Seen:
 
 
 def look(root: Path, site: Path, store: Store, executor: Executor) -> Seen:
-    """Look at the files of the project and of the site."""
-    return Seen(
-        list_content(root, store), folder_digest(root / "layouts"), recall_past(store, site, executor)
-    )
+    """Look at the files of the project and of the site, at both at once where there are many."""
+    last = read_root(store.enter(manifest_digest(site)))
+    if last is None:
+        past = Past(read_root(store.latest()) or read_root(store.newest()))
+        return Seen(list_content(root, store), folder_digest(root / "layouts"), past)
+    here = executor if last.records + last.pages >= _MANY else Serial()
+    with begin(here, partial(_are_looks_as_written, store.folder, site), _looks_of(last)) as answers:
+        listing, layouts = list_content(root, store), folder_digest(root / "layouts")
+        return Seen(listing, layouts, Past(last, all(answers)))
 
 
 def unchanged(
@@ -137,14 +143,6 @@ def _digest_of(files: Files) -> str:
     return digest_of_parts("\n".join([f"{file.path}\0{file.size}\0{file.modified}" for file in files]))
 
 
-def recall_past(store: Store, site: Path, executor: Executor) -> Past:
-    """The last build that is remembered, at best that of the site as it lies there."""
-    root = read_root(store.enter(manifest_digest(site)))
-    if root is None:
-        return Past(read_root(store.latest()) or read_root(store.newest()))
-    return Past(root, _is_as_written(store, site, root, executor))
-
-
 def with_parts(store: Store, past: Past) -> Past:
     """The same, with what spans records."""
     if past.root is None or not past.is_site_known or past.shards:
@@ -155,18 +153,20 @@ def with_parts(store: Store, past: Past) -> Past:
     return replace(past, parts={part.name: part for part in (*found[0], *found[1])})
 
 
-def _is_as_written(store: Store, site: Path, root: Root, executor: Executor) -> bool:
-    """Ask by a look first; what looks otherwise (a copied or restored site) is asked for its bytes."""
+_Names = Sequence[tuple[str, str, str]]
+"""Blobs: `Looks`, and the `Signs` or the parts that tell of the same files."""
+
+
+def _looks_of(root: Root) -> Iterator[_Names]:
+    """What is to be looked at of a site, in a few heaps."""
     names = [(each.looks, each.signs, "") for each in root.partitions.values()]
     names += [(look, "", parts) for look, parts in zip(root.looks, (root.parts, root.index), strict=True)]
-    if root.records + root.pages < _MANY:
-        return _are_looks_as_written(store.folder, site, names)
-    size = max(1, len(names) // 16)
-    chunks = [names[start : start + size] for start in range(0, len(names), size)]
-    return all(run(executor, partial(_are_looks_as_written, store.folder, site), chunks))
+    size = max(1, len(names) // _HEAPS)
+    return (names[start : start + size] for start in range(0, len(names), size))
 
 
-def _are_looks_as_written(folder: Path, site: Path, names: Iterable[tuple[str, str, str]]) -> bool:
+def _are_looks_as_written(folder: Path, site: Path, names: _Names) -> bool:
+    """Ask by a look first; what looks otherwise (a copied or restored site) is asked for its bytes."""
     store = Store(folder)
     return all(
         _looks_as_written(store, site, look) or _is_same_by_bytes(store, site, signs, parts)

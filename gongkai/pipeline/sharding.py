@@ -17,7 +17,7 @@ from pathlib import Path
 from msgspec import structs
 
 from gongkai.cache.engine import engine_digest, folder_digest
-from gongkai.cache.signs import FORMAT, Root, put, read_root
+from gongkai.cache.signs import Root, put, read_root
 from gongkai.cache.store import Store
 from gongkai.content.places import locate
 from gongkai.findings import GongkaiError, in_order
@@ -78,28 +78,17 @@ def build_shard(
     job = Job(root, store.folder, read.blob, layout_files, staging, precompress=bool(compression))
     done = [p for p in render_all(job, read, linked, Past(), executor) if p.name in mine]
     found = Root(
-        format=FORMAT,
         engine=engine_digest(),
         layout_files=layout_files,
         closures=layouts.closures,
         layouts=layouts.keys,
         today=today.isoformat(),
-        listing="",
-        folders={},
         shared=read.shared,
         content=read.blob,
-        shared_signs=(),
-        other_signs=(),
         partitions={p.name: put_partition(store, p, "") for p in done},
-        parts="",
-        index="",
-        looks=(),
-        segments=(),
-        findings=(),
         checked=len(linked.catalog.headers),
         records=sum(bool(state.document) for p in done for state in p.states),
         pages=sum(len(state.pages) for p in done for state in p.states),
-        search="",
         compression=compression,
         precompress=settings,
     )
