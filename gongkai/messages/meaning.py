@@ -199,6 +199,20 @@ MEANING: dict[str, Rule] = {
         "写实际修改的日期",
         "write the day of the change",
     ),
+    "D112": Rule(
+        "warning",
+        "正文末尾没有标注公开属性",
+        "the text does not end with the mark of its disclosure",
+        "成文日期之后另起一行，写：（此件公开发布）；依申请公开、不予公开的照实写",
+        "after the date write a line of its own: （此件公开发布）, or as it is disclosed",
+    ),
+    "D113": Rule(
+        "error",
+        "正文里标注了两次公开属性，又写了“{value}”",
+        "the text has a second mark of disclosure, {value}",
+        "只留一处，写在成文日期之后",
+        "keep one, after the date",
+    ),
     # --- catalog ---
     "C101": Rule(
         "error",

@@ -52,6 +52,35 @@ POLICY: dict[str, Rule] = {
         "delete the row or tell what changed",
         waivable=True,
     ),
+    # --- whether a document is interpreted ---
+    "P107": Rule(
+        "error",
+        "规范性文件没有写“是否解读”",
+        "the normative document does not say whether it is interpreted",
+        "写“是否解读: 是”和“解读方案”；不解读的写“是否解读: 否”和“不解读理由”",
+        "write `interpret: true` and `interpretation_plan`, or `interpret: false` and `no_interpret_reason`",
+    ),
+    "P108": Rule(
+        "error",
+        "不解读，却没有写理由",
+        "the document is not interpreted, and no reason is given",
+        "写“不解读理由: ……”，或者改成“是否解读: 是”",
+        "write `no_interpret_reason: …`, or `interpret: true`",
+    ),
+    "P109": Rule(
+        "error",
+        "退文：文件要解读，却既没有解读方案，也没有解读材料",
+        "returned (退文): the document is to be interpreted, but there is neither a plan nor an interpretation",
+        "写“解读方案: 形式、由谁起草、什么时候发布”；解读已经公开的，在解读里写“解读对象”",
+        "write `interpretation_plan: …`; an interpretation that is out names the document under `interprets`",
+    ),
+    "P110": Rule(
+        "error",
+        "写了“是否解读: 是”，又写了“不解读理由”",
+        "the document is to be interpreted, yet there is a `no_interpret_reason`",
+        "删掉其中一个",
+        "delete one of them",
+    ),
     # --- consultations ---
     "P121": Rule(
         "error",

@@ -14,12 +14,13 @@ from gongkai.model.content import Content
 from gongkai.model.decision import Decision
 from gongkai.model.interpretation import Interpretation
 from gongkai.model.meeting import Meeting
+from gongkai.model.policy import Document
 from gongkai.model.record import Record
 from gongkai.rules.consultation import check_consultation
 from gongkai.rules.decision import check_decision
 from gongkai.rules.disclosure import check_attribute
 from gongkai.rules.files import check_all_files, check_files
-from gongkai.rules.interpretation import check_interpretation
+from gongkai.rules.interpretation import check_duty, check_interpretation
 from gongkai.rules.links import check_links, check_page_links
 from gongkai.rules.meetings import check_meeting
 from gongkai.rules.numbers import check_number, check_numbers
@@ -51,6 +52,8 @@ def _check_particular(record: Record, scope: Scope) -> Iterator[Finding]:
     match record.fields:
         case Interpretation() as fields:
             yield from check_interpretation(record, fields, scope)
+        case Document() as fields:
+            yield from check_duty(record, fields, scope)
         case Consultation() as fields:
             yield from check_consultation(record, fields)
         case Decision() as fields:

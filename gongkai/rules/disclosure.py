@@ -12,9 +12,13 @@ from gongkai.findings import Finding, Location
 from gongkai.model.consultation import Consultation
 from gongkai.model.content import Content
 from gongkai.model.meeting import Meeting
+from gongkai.model.policy import Document
 from gongkai.model.record import PROACTIVE, TEMPLATE_TITLE, WITHHELD, Record
 
-_MARK = re.compile(r"（此件(公开发布|主动公开|依申请公开|不予公开)）\s*$")
+_MARK = re.compile(r"[（(]此件(公开发布|主动公开|依申请公开|不予公开)[）)][ \t]*$", re.MULTILINE)
+"""At the end of a line: what is annexed to a document stands below its mark (GB/T 9704—2012, 7.3.6)."""
+_MEANT = {"公开发布": PROACTIVE, "主动公开": PROACTIVE}
+_HIGHER = ("国家", "省级", "市级")
 _ORDER = (("issued", "published"), ("published", "modified"), ("effective", "expires"))
 
 
@@ -35,12 +39,20 @@ def _check_filled_in(record: Record) -> Iterator[Finding]:
 
 
 def _check_mark(record: Record) -> Iterator[Finding]:
-    """The mark at the end of a document agrees with its attribute; what was returned in review is not out."""
-    match = _MARK.search(record.body)
-    meant = {"公开发布": PROACTIVE, "主动公开": PROACTIVE}
-    if match and meant.get(match[1], match[1]) != record.fields.disclosure:
-        words = {"value": match[0].strip(), "other": record.fields.disclosure}
-        yield Finding("D106", Location(record.path, field=("disclosure",)), words)
+    """One mark at the end of a document, which agrees with its attribute; what was returned in review is not out."""
+    marks = list(_MARK.finditer(record.body))
+    for match in marks:
+        if _MEANT.get(match[1], match[1]) != record.fields.disclosure:
+            words = {"value": match[0].strip(), "other": record.fields.disclosure}
+            yield Finding("D106", Location(record.path, field=("disclosure",)), words)
+            break
+    if len(marks) > 1:
+        line = record.body_line + record.body.count("\n", 0, marks[1].start())
+        yield Finding("D113", Location(record.path, line, 1), {"value": marks[1][0].strip()})
+    if not marks and _owes_mark(record):
+        yield Finding(
+            "D112", Location(record.path, field=("disclosure",)), {"value": record.fields.disclosure}
+        )
     for i, review in enumerate(record.fields.reviews):
         later = record.fields.reviews[i + 1 :]
         if (
@@ -49,6 +61,18 @@ def _check_mark(record: Record) -> Iterator[Finding]:
             and not any(r.step == review.step for r in later)
         ):
             yield Finding("D107", Location(record.path, field=("reviews", i, "result")))
+
+
+def _owes_mark(record: Record) -> bool:
+    """A document of this county with a number; what higher organs issued is shown as they marked it, or did not."""
+    fields = record.fields
+    return (
+        isinstance(fields, Document)
+        and fields.status == "发布"
+        and bool(fields.document_number)
+        and not fields.source
+        and fields.level not in _HIGHER
+    )
 
 
 def _check_attribute(content: Content, record: Record) -> Iterator[Finding]:

@@ -1,4 +1,7 @@
-"""P101-P106: an interpretation tells all six elements, and what its form needs (handbook 4-17, 4-20, §8.1)."""
+"""P101-P106: an interpretation tells all six elements, and what its form needs (handbook 4-17, 4-20, §8.1).
+
+P107-P110: a document says whether it is interpreted, and how, or why not (handbook 1-17 to 1-19).
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,9 @@ from gongkai.model.interpretation import (
     Interpretation,
     SixElements,
 )
+from gongkai.model.policy import Document
 from gongkai.model.record import Record
+from gongkai.model.relations import RELATIONS
 
 _NEEDS: dict[str, tuple[str, ...]] = {
     QUESTIONS: ("questions",),
@@ -37,6 +42,28 @@ def check_interpretation(record: Record, fields: Interpretation, scope: Scope) -
     yield from _check_elements(record, fields, scope)
     yield from _check_form(record, fields)
     yield from _check_comparison(record, fields)
+
+
+def check_duty(record: Record, fields: Document, scope: Scope) -> Iterator[Finding]:
+    """A document that is to be interpreted has a plan, or an interpretation; else it is returned (退文)."""
+    here = Location(record.path, field=("interpret",))
+    if fields.interpret is None:
+        if fields.normative:
+            yield Finding("P107", Location(record.path, field=("normative",)))
+    elif not fields.interpret:
+        if not fields.no_interpret_reason:
+            yield Finding("P108", here)
+    elif fields.no_interpret_reason:
+        yield Finding("P110", Location(record.path, field=("no_interpret_reason",)))
+    elif not fields.interpretation_plan and not _is_interpreted(fields, scope):
+        yield Finding("P109", here)
+
+
+def _is_interpreted(fields: Document, scope: Scope) -> bool:
+    """By a record that is named here, or by a public one that names this one."""
+    return bool(fields.interpreted_by) or any(
+        title == RELATIONS["interprets"].there for title, _ in scope.relations
+    )
 
 
 def _check_elements(record: Record, fields: Interpretation, scope: Scope) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ BESIDE_RECORDS = {
 }  # fmt: skip
 """Rules whose example is not of one record, or is cut short."""
 KINDS = {
-    "M": "meetings", "W": "meetings", "P10": "interpretations", "P12": "consultations", "P14": "decisions",
+    "M": "meetings", "W": "meetings", "P107": "documents", "P108": "documents", "P109": "documents", "P10": "interpretations", "P12": "consultations", "P14": "decisions",
     "R101": "meetings", "S107": "consultations", "S108": "projects", "S114": "interpretations",
     "S117": "consultations", "D104": "notices", "D110": "notices",
 }  # fmt: skip

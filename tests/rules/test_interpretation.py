@@ -10,7 +10,7 @@ from gongkai.content.schema import shape_of
 from gongkai.findings import Finding
 from gongkai.model.interpretation import FORMS, OWN_FORMS, SixElements
 from gongkai.pipeline.checking import check_project
-from tests.conftest import TODAY, MakeProject, record
+from tests.conftest import SIX_ELEMENTS, TODAY, MakeProject, record
 
 HERE = "content/units/mzj/interpretations/2026/a.md"
 DOCUMENT = "content/units/mzj/documents/2026/d.md"
@@ -108,3 +108,36 @@ def test_a_table_of_differences_contradicts_that_there_are_none(make_project: Ma
         make_project, 解读要素=none, 新旧对比="\n  - {项目: 金额, 旧政策: 十元, 新政策: 百元}"
     )
     assert (finding.code, finding.location.line) == ("P105", 11)
+
+
+DUTY = "content/units/mzj/documents/2026/"
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"规范性文件": "是"}, "P107"),
+        ({}, None),
+        ({"是否解读": "否"}, "P108"),
+        ({"是否解读": "否", "不解读理由": "人事任免"}, None),
+        ({"是否解读": "是"}, "P109"),
+        ({"是否解读": "是", "状态": "草稿"}, None),
+        ({"是否解读": "是", "解读方案": "图解"}, None),
+        ({"是否解读": "是", "解读方案": "图解", "不解读理由": "人事任免"}, "P110"),
+    ],
+)
+def test_a_document_is_returned_where_its_interpretation_is_not_planned(
+    make_project: MakeProject, fields: dict[str, str], code: str | None
+) -> None:
+    root = make_project({DUTY + "x.md": record(**fields)})
+    assert [finding.code for finding in check_project(root, TODAY).findings] == ([code] if code else [])
+
+
+def test_an_interpretation_does_for_the_plan_while_it_is_public(make_project: MakeProject) -> None:
+    """Whichever side declares it; and `check` sees it come and go."""
+    told = "content/units/mzj/interpretations/2026/y.md"
+    out = {"解读对象": "mzj/documents/2026/x", "解读要素": SIX_ELEMENTS}
+    root = make_project({DUTY + "x.md": record(是否解读="是"), told: record(**out)})
+    assert not check_project(root, TODAY).findings
+    (root / told).write_text(record(**out, 状态="草稿"), "utf-8")
+    assert [finding.code for finding in check_project(root, TODAY).findings] == ["P109"]

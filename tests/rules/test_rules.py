@@ -34,6 +34,8 @@ def told(make_project: MakeProject, files: dict[str, str]) -> list[tuple[str, st
         ({"旧地址": "[/units/mzj/notices/2024/b/, /units/mzj/notices/2024/b/]"}, "文", "R108"),
         ({}, "文\n\n（此件不予公开）", "D106"),
         ({"公开方式": "依申请公开"}, "文\n\n（此件公开发布）", "D106"),
+        ({"公开方式": "依申请公开"}, "文\n\n（此件公开发布）\n\n附件：名单", "D106"),
+        ({}, "文\n\n(此件公开发布)\n\n附件\n\n（此件公开发布）", "D113"),
         ({"审核": "\n  - {环节: 审发, 审核人: 甲, 日期: 2026-03-11, 结果: 退回}"}, "文", "D107"),
         ({"公开方式": "不予公开", "不公开依据": "art17"}, "文", "D108"),
         ({"旧地址": "/units/./mzj/notices/2026/b/"}, "文", "R109"),
@@ -122,7 +124,7 @@ def test_the_file_of_a_hidden_record_does_not_come_out_with_another(make_project
 
 def test_numbers_are_used_once(make_project: MakeProject) -> None:
     same = {"文号": "云民发〔2026〕3号", "索引号": "330799005/2026-00003"}
-    files = {DOCUMENTS + "a.md": record(**same), DOCUMENTS + "b.md": record(**same)}
+    files = {DOCUMENTS + f"{name}.md": record("文\n\n（此件公开发布）", **same) for name in "ab"}
     assert sorted(told(make_project, files)) == [("C103", "b.md"), ("D109", "b.md")]
 
 

@@ -238,6 +238,20 @@ MEANING: dict[str, Explanation] = {
         "标题: 关于……的通知\n状态: 发布",
         "标题: 关于发放冬季救助金的通知\n状态: 发布",
     ),
+    "D112": Explanation(
+        "文件印出来就带着公开属性，谁拿到都知道能不能公开。上级文件照原样转载，不用补。",
+        "A printed document says itself whether it is public. Documents of higher organs are shown as they came.",
+        "---\n文号: 云民发〔2026〕7号\n---\n\n正文。\n\n2026年3月1日",
+        "---\n文号: 云民发〔2026〕8号\n---\n\n正文。\n\n2026年3月1日\n\n（此件公开发布）",
+        "国办发〔2016〕80号",
+    ),
+    "D113": Explanation(
+        "一份文件只有一个公开属性，标两次，读者不知道信哪一个。",
+        "A document has one attribute; marked twice, nobody knows which one holds.",
+        "---\n公开方式: 主动公开\n---\n\n正文。\n\n（此件公开发布）\n\n附件：名单\n\n（此件公开发布）",
+        "---\n公开方式: 主动公开\n---\n\n正文。\n\n（此件公开发布）\n\n附件：名单",
+        "国办发〔2016〕80号",
+    ),
     # --- catalog ---
     "C101": Explanation(
         "事项编号是记录和目录之间的钥匙，两个事项用一把，就分不清了。",

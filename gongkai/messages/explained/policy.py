@@ -5,6 +5,7 @@ from __future__ import annotations
 from gongkai.messages.explained.explanation import Explanation
 
 _DECISIONS = "《重大行政决策程序暂行条例》（国令第713号）"
+_FIVE = "四川省“五化”联动做法（2016年）；国办发〔2016〕80号"
 _BUNDLE = "东营市政务公开做法（2020年）"
 
 POLICY: dict[str, Explanation] = {
@@ -103,6 +104,35 @@ POLICY: dict[str, Explanation] = {
         "From a row in which nothing changes nobody learns what is new.",
         "新旧对比: [{项目: 标准, 旧政策: 500元, 新政策: 500元}]",
         "新旧对比: [{项目: 标准, 旧政策: 500元, 新政策: 600元}]",
+    ),
+    # --- whether a document is interpreted ---
+    "P107": Explanation(
+        "规范性文件管着群众的事，公布前就要定下解读不解读、谁来解读。",
+        "A normative document touches everybody: whether and by whom it is interpreted is settled before it is out.",
+        "规范性文件: 是",
+        "规范性文件: 是\n是否解读: 是\n解读方案: 问答解读，民政局起草，3个工作日内发布",
+        _FIVE,
+    ),
+    "P108": Explanation(
+        "不解读要书面说明理由，不能随手写一个“否”。",
+        "Not to interpret is a decision that is accounted for.",
+        "是否解读: 否",
+        "是否解读: 否\n不解读理由: 人事任免文件，没有需要解释的政策",
+        _FIVE,
+    ),
+    "P109": Explanation(
+        "解读方案和文件一起报批；没有方案的，文件退回起草单位。",
+        "The plan of interpretation comes with the draft; a document without one goes back to who drafted it.",
+        "是否解读: 是",
+        "是否解读: 是\n解读方案: 图解一张，随文发布",
+        _FIVE,
+    ),
+    "P110": Explanation(
+        "要解读，就没有不解读的理由；两句话只有一句是真的。",
+        "Who interprets needs no reason not to; only one of the two is true.",
+        "是否解读: 是\n解读方案: 问答解读\n不解读理由: 内部事务",
+        "是否解读: 是\n解读方案: 问答解读",
+        _FIVE,
     ),
     # --- consultations ---
     "P121": Explanation(

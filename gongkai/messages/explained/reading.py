@@ -206,8 +206,8 @@ READING: dict[str, Explanation] = {
     "S106": Explanation(
         "这个字段只有两种答案，写别的就没法统计。",
         "There are two answers; anything else cannot be counted.",
-        "是否解读: 大概",
-        "是否解读: 是",
+        "规范性文件: 大概",
+        "规范性文件: 否",
     ),
     "S107": Explanation(
         "整数字段用来计数和编年，不带单位、逗号和小数。",
