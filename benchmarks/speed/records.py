@@ -107,7 +107,7 @@ class RecordMaker:
             unit=theme.unit,
             kind=kind,
             fields=fields,
-            body=body(chance),
+            body=body(chance) + ("\n（此件公开发布）\n" if kind == "documents" else ""),
             catalog_fields=tuple(dict.fromkeys(self._fields[item] for item in theme.items)),
             statutory=tuple(dict.fromkeys(code for item in items for code in item.statutory)),
             disclosures=KINDS[kind].disclosures,
@@ -170,6 +170,8 @@ class RecordMaker:
             "effective": day,
             "level": "县级",
             "normative": chance.random() < 0.3,
+            "interpret": True,
+            "interpretation_plan": "问答解读，文件公开后3个工作日内发布",
         }
         replacing = number + REACH
         if replacing < self._count and number in (other for _, other in self._declared(replacing)):

@@ -34,3 +34,8 @@ class Document(RecordFields):
     evaluated_in: Annotated[
         tuple[RecordRef, ...], LIST, about("实施评估", "评估本文件的记录编号；评估里写了“评估对象”的不用写")
     ] = ()
+
+    @property
+    def is_own(self) -> bool:
+        """Whether an organ of this county issued it; others are shown as they came, and owe nothing here."""
+        return not self.source and self.level not in ("国家", "省级", "市级")

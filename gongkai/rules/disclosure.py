@@ -18,7 +18,6 @@ from gongkai.model.record import PROACTIVE, TEMPLATE_TITLE, WITHHELD, Record
 _MARK = re.compile(r"[（(]此件(公开发布|主动公开|依申请公开|不予公开)[）)][ \t]*$", re.MULTILINE)
 """At the end of a line: what is annexed to a document stands below its mark (GB/T 9704—2012, 7.3.6)."""
 _MEANT = {"公开发布": PROACTIVE, "主动公开": PROACTIVE}
-_HIGHER = ("国家", "省级", "市级")
 _ORDER = (("issued", "published"), ("published", "modified"), ("effective", "expires"))
 
 
@@ -50,9 +49,8 @@ def _check_mark(record: Record) -> Iterator[Finding]:
         line = record.body_line + record.body.count("\n", 0, marks[1].start())
         yield Finding("D113", Location(record.path, line, 1), {"value": marks[1][0].strip()})
     if not marks and _owes_mark(record):
-        yield Finding(
-            "D112", Location(record.path, field=("disclosure",)), {"value": record.fields.disclosure}
-        )
+        last = record.body_line + record.body.rstrip().count("\n")
+        yield Finding("D112", Location(record.path, last, 1))
     for i, review in enumerate(record.fields.reviews):
         later = record.fields.reviews[i + 1 :]
         if (
@@ -64,14 +62,13 @@ def _check_mark(record: Record) -> Iterator[Finding]:
 
 
 def _owes_mark(record: Record) -> bool:
-    """A document of this county with a number; what higher organs issued is shown as they marked it, or did not."""
+    """A document of this county with a number."""
     fields = record.fields
     return (
         isinstance(fields, Document)
         and fields.status == "发布"
         and bool(fields.document_number)
-        and not fields.source
-        and fields.level not in _HIGHER
+        and fields.is_own
     )
 
 

@@ -48,7 +48,7 @@ def check_duty(record: Record, fields: Document, scope: Scope) -> Iterator[Findi
     """A document that is to be interpreted has a plan, or an interpretation; else it is returned (退文)."""
     here = Location(record.path, field=("interpret",))
     if fields.interpret is None:
-        if fields.normative:
+        if fields.normative and fields.is_own:
             yield Finding("P107", Location(record.path, field=("normative",)))
     elif not fields.interpret:
         if not fields.no_interpret_reason:

@@ -15,6 +15,7 @@ from tests.conftest import TODAY, MakeProject, record
 DOCUMENT = "content/units/mzj/documents/2026/a.md"
 words = st.from_regex(re.compile("[云澜青][政民教办环]{0,6}[发函字]"), fullmatch=True)
 years, numbers = st.integers(1950, 2049), st.integers(1, 99999)
+MARKED = "正文。\n\n（此件公开发布）"
 
 
 @given(
@@ -55,7 +56,7 @@ def test_the_clerk_is_told_what_to_write(make_project: MakeProject) -> None:
 
 
 def test_a_number_of_another_unit_or_year_is_told(make_project: MakeProject) -> None:
-    root = make_project({DOCUMENT: record(文号="清政发〔2025〕3号", 成文日期="2026-03-11")})
+    root = make_project({DOCUMENT: record(MARKED, 文号="清政发〔2025〕3号", 成文日期="2026-03-11")})
     for unit, word in (("mzj", "云民发"), ("qtz", "清政发")):
         path = root / f"content/units/{unit}/unit.yaml"
         path.write_text(path.read_text("utf-8") + f"机关代字: {word}\n", "utf-8")
@@ -64,6 +65,6 @@ def test_a_number_of_another_unit_or_year_is_told(make_project: MakeProject) -> 
     assert "content/units/qtz/unit.yaml" in found[0].message()
     assert "云民发" in found[0].hint()
     (root / DOCUMENT).write_text(
-        record(文号="清政发〔2026〕3号", 成文日期="2026-03-11", 发文机关="清潭镇人民政府"), "utf-8"
+        record(MARKED, 文号="清政发〔2026〕3号", 成文日期="2026-03-11", 发文机关="清潭镇人民政府"), "utf-8"
     )
     assert check_project(root, TODAY).findings == ()

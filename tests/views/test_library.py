@@ -8,6 +8,7 @@ import re
 from gongkai.pipeline.checking import check_project
 from tests.conftest import TODAY, MakeProject, build, record
 
+PLANNED = {"是否解读": "是", "解读方案": "图解"}
 LEVELS = {"国家": "national", "省级": "province", "市级": "city", "县级": "county", "乡级": "town"}
 
 
@@ -22,6 +23,7 @@ def test_every_number_of_the_library_leads_to_as_many_documents(make_project: Ma
         unit, year = chance.choice(["mzj", "qtz"]), chance.choice(["2024", "2025", "2026"])
         level = chance.choice([None, *LEVELS])
         fields = {"发布日期": f"{year}-0{i % 9 + 1}-11 09:00", "规范性文件": chance.choice(["是", "否"])}
+        fields |= PLANNED
         if level:
             fields["发文层级"] = level
         if i % 5 == 0:
@@ -59,8 +61,8 @@ def test_a_clean_up_ends_documents_without_touching_them(make_project: MakeProje
         "\n  - {名称: 别处的办法, 文号: 云民发〔2019〕3号, 清理结果: 失效}"
     )
     files = {
-        old: record(标题="旧办法", 发布日期="2025-01-01 09:00", 规范性文件="是"),
-        kept: record(标题="留用办法", 发布日期="2025-01-01 09:00", 规范性文件="是"),
+        old: record(标题="旧办法", 发布日期="2025-01-01 09:00", 规范性文件="是", **PLANNED),
+        kept: record(标题="留用办法", 发布日期="2025-01-01 09:00", 规范性文件="是", **PLANNED),
         "content/units/qtz/lists/2026/clean.md": record(
             标题="清理结果", 清单类型="清理结果", 清理结果=rows_of
         ),
