@@ -16,7 +16,7 @@ from msgspec.msgpack import Decoder, encode
 from gongkai.cache.store import LostError, Store
 from gongkai.findings import Finding
 
-FORMAT = 8
+FORMAT = 9
 T = TypeVar("T")
 
 

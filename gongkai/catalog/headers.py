@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from gongkai.catalog.clocks import facts_of
 from gongkai.catalog.links import folder_of, parse_link
 from gongkai.catalog.texts import texts_of_record
 from gongkai.content.markup import TextTooDeepError, render_markdown
@@ -57,6 +58,7 @@ def header_of(record: Record, digest: str) -> Header:
         issued=_day(fields.issued),
         milestones=tuple((name, value) for name, value in _milestones(record) if value),
         waived_until=tuple(sorted({_day(waiver.until) for waiver in fields.waivers})),
+        clocks=tuple(facts_of(record)),
     )
 
 

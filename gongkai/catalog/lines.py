@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from gongkai.catalog.relations import Edge, Edges, changes_of, endings_of
+from gongkai.catalog.relations import Edge, Edges, changes_of, endings_of, paced_of
 from gongkai.model.header import Header
 from gongkai.model.relations import kind_of
 
@@ -226,5 +226,6 @@ def concerned(edges: Edges, changed: Iterable[str]) -> set[str]:
 
 
 def revalued(edges: Edges, changed: Iterable[str]) -> set[str]:
-    """The documents of whose validity one of those that changed may decide."""
-    return {end for i in changed for edge in edges.get(i, ()) if (end := changes_of(edge))}
+    """The records of whose validity or clocks one of those that changed may decide."""
+    told = (end for i in changed for edge in edges.get(i, ()) for end in (changes_of(edge), paced_of(edge)))
+    return {end for end in told if end}

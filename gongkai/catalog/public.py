@@ -17,9 +17,11 @@ from msgspec.msgpack import encode
 from msgspec.structs import replace
 
 from gongkai.catalog.addresses import read_alias
+from gongkai.catalog.clocks import runs_of
 from gongkai.catalog.index import Catalog
 from gongkai.catalog.lines import Line
 from gongkai.catalog.relations import Edges, changes_of, endings_of, validity_with
+from gongkai.clocks.deadlines import NONE, Deadlines
 from gongkai.model.content import Content, Standard
 from gongkai.model.header import Header, MeetingFacts
 from gongkai.model.kinds import KINDS
@@ -101,6 +103,8 @@ class Entry(Struct, frozen=True, array_like=True, gc=False):
     organ: str = ""
     sort: str = ""
     """规范性文件 of a document, 清理结果 of a list."""
+    clocks: tuple[tuple[str, str, str, str], ...] = ()
+    """Code, start, due and done of each clock (see `clocks.timing.Timing`)."""
     mark: str = ""
     """Stands for all of the entry: another entry has another mark."""
 
@@ -158,6 +162,7 @@ class PublicCatalog:
     aliases: Mapping[str, str]
     """Id that an old address stood for, to the id of the record."""
     on_request: Mapping[tuple[str, str], int]
+    deadlines: Deadlines = NONE
 
     @property
     def items(self) -> Mapping[str, CatalogItem]:
@@ -192,6 +197,7 @@ def make_public(
         lines=lines or {},
         aliases=aliases or {},
         on_request=on_request or {},
+        deadlines=content.deadlines,
     )
 
 
@@ -243,12 +249,13 @@ def make_entry(content: Content, header: Header, today: date) -> Entry:
         report_year=header.report_year,
         counts=_counts(header),
         meeting=header.meeting,
+        clocks=tuple(run[:4] for run in runs_of(content, header, today)),
     )
     if header.kind == "documents":
         entry = _with_origin(content, header, entry)
     elif header.milestone("cleanup"):
         entry = replace(entry, sort=CLEANUP)
-    return _marked(replace(entry, ended=_ended(header, entry.validity)))
+    return marked(replace(entry, ended=_ended(header, entry.validity)))
 
 
 NORMATIVE, CLEANUP = "规范性文件", "清理结果"
@@ -267,7 +274,8 @@ def _with_origin(content: Content, header: Header, entry: Entry) -> Entry:
     )
 
 
-def _marked(entry: Entry) -> Entry:
+def marked(entry: Entry) -> Entry:
+    """The entry with the mark that stands for it."""
     bare = replace(entry, mark="")
     return replace(bare, mark=blake2b(encode(bare), digest_size=6).hexdigest())
 
@@ -287,7 +295,7 @@ def with_validity(
         endings = endings_of(record_id, some, catalog.headers)
         validity, ended = validity_with(header, entry.validity, endings, today.isoformat())
         if (validity, ended) != (entry.validity, entry.ended):
-            changed[record_id] = _marked(replace(entry, validity=validity, ended=ended))
+            changed[record_id] = marked(replace(entry, validity=validity, ended=ended))
     return changed
 
 

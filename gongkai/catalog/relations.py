@@ -184,6 +184,13 @@ def changes_of(edge: Edge) -> str:
     return edge.source if edge.name == "cleaned_in" else ""
 
 
+def paced_of(edge: Edge) -> str:
+    """The record whose clocks a relation stops: the document or meeting that is interpreted, the meeting of news."""
+    if edge.name == "interprets":
+        return edge.target
+    return edge.via if edge.loc == "news" else ""
+
+
 def endings_of(record_id: str, edges: Iterable[Edge], headers: Mapping[str, Header]) -> Iterator[Ending]:
     """What the records bound to a document say of its validity."""
     for edge in edges:

@@ -6,7 +6,7 @@ three are the same as last time, so is the page, and the record is not even read
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -14,6 +14,7 @@ from difflib import get_close_matches
 from msgspec import Struct
 
 from gongkai.catalog.addresses import Addresses
+from gongkai.catalog.clocks import PUBLISHED, is_told, runs_of
 from gongkai.catalog.files import is_publishable, public_file
 from gongkai.catalog.index import Catalog
 from gongkai.catalog.lines import Line, Lines
@@ -50,6 +51,8 @@ class Scope(Struct, frozen=True, array_like=True, gc=False):
     """The day, where the record gives a later one as that of its last change."""
     lapsed: tuple[str, ...] = ()
     """The last days of those of its waivers that have run out."""
+    late: tuple[tuple[str, str, str, str, str], ...] = ()
+    """Clocks that it did not keep: code, how it stands, due, done, and the field that stops it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,31 @@ def scope_of(around: Surroundings, header: Header) -> Scope:
         explained=_explained(around, header) if header.kind == "interpretations" else (),
         today=around.today.isoformat() if header.modified[:10] > around.today.isoformat() else "",
         lapsed=tuple(day for day in header.waived_until if day < around.today.isoformat()),
+        late=tuple(_late(around, header, entry)),
     )
+
+
+def _late(
+    around: Surroundings, header: Header, entry: Entry | None
+) -> Iterator[tuple[str, str, str, str, str]]:
+    """What is to be told of the clocks of a record. An interpretation that came late is told, not what it interprets."""
+    content, today = around.catalog.content, around.today
+    clocks = content.deadlines.clocks
+    if entry is None or any(is_told(clocks[c].kind, due, done, today) for c, _, due, done in entry.clocks):
+        for run in runs_of(content, header, today):
+            at = next((each for each in entry.clocks if each[:2] == run[:2]), run[:4]) if entry else run[:4]
+            code, _, due, done = at
+            told = is_told(clocks[code].kind, due, done, today)
+            if told and not (code == "C06" and done):
+                yield code, told, due, done, run.place
+    if entry and header.kind == "interpretations":
+        for edge in around.edges.get(header.id, ()):
+            other = around.by_id.get(edge.target)
+            if other and edge.name == "interprets" and edge.source == header.id:
+                for code, _, due, done in other.clocks:
+                    told = is_told(clocks[code].kind, due, done, today)
+                    if code == "C06" and done == entry.published and told:
+                        yield code, told, due, done, PUBLISHED
 
 
 _NEWER = frozenset(RELATIONS[name].there for name in ("replaces", "amends"))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from gongkai.clocks.deadlines import Deadlines, make_deadlines
 from gongkai.content.records import parse_record_text
 from gongkai.content.schema import validate
 from gongkai.content.tree import ContentTree, is_good_stem, read_text
@@ -17,12 +18,15 @@ from gongkai.content.walk import SourceFile
 from gongkai.content.yamlfile import parse_yaml
 from gongkai.findings import Finding, Location
 from gongkai.model.content import Content, Standard, make_standard
+from gongkai.model.deadline import ClockTable, HolidayTable
 from gongkai.model.site import Page, PageFields, SiteConfig
 from gongkai.model.standard import VOCABULARIES, CatalogField, CatalogVersion, Vocabulary
 from gongkai.model.unit import Unit, UnitFields
 from gongkai.model.values import Fields
 
 M = TypeVar("M", bound=Fields)
+_TABLES = ("deadlines", "holidays")
+"""Files of the vocabularies' folder that have a shape of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +60,12 @@ class _Loader:
             return Loaded(None, tuple(self._findings))
         standard = self._standard()
         vocabularies = self._vocabularies()
+        deadlines = self._deadlines(config)
         units = self._units()
         pages, campaigns = self._pages("pages"), self._pages("topics")
         content = None
         if config and standard:
-            content = Content(config, standard, vocabularies, units, pages, campaigns)
+            content = Content(config, standard, vocabularies, units, pages, campaigns, deadlines)
         return Loaded(content, tuple(self._findings))
 
     def _missing(self, name: str, what: str) -> None:
@@ -131,16 +136,27 @@ class _Loader:
         found = {
             file.stem: vocabulary
             for file in files
-            if file.ending == "yaml" and (vocabulary := self._read_fields(file, Vocabulary))
+            if file.ending == "yaml"
+            and file.stem not in _TABLES
+            and (vocabulary := self._read_fields(file, Vocabulary))
         }
         for file in files:
             if file.ending != "yaml":
                 self._refuse(file)
         names = {file.stem for file in files}
-        for name in VOCABULARIES:
+        for name in (*VOCABULARIES, *_TABLES):
             if name not in names:
                 self._missing(f"content/vocabularies/{name}.yaml", "词表 a vocabulary")
         return found
+
+    def _deadlines(self, config: SiteConfig | None) -> Deadlines:
+        table, holidays = self._table("deadlines", ClockTable), self._table("holidays", HolidayTable)
+        profiles, changes = (config.profiles, config.clocks) if config else ((), ())
+        return make_deadlines(table, holidays, profiles, changes)
+
+    def _table(self, stem: str, model: type[M]) -> M | None:
+        files = (file for file in self._below("vocabularies") if file.path == f"vocabularies/{stem}.yaml")
+        return next((self._read_fields(file, model) for file in files), None)
 
     def _units(self) -> dict[str, Unit]:
         units: dict[str, Unit] = {}

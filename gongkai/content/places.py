@@ -9,8 +9,9 @@ from pathlib import Path
 from gongkai.content.records import parse_record_text
 from gongkai.content.schema import place_of
 from gongkai.findings import Finding, Location
+from gongkai.model.deadline import ClockTable, HolidayTable
 from gongkai.model.kinds import KINDS
-from gongkai.model.site import PageFields
+from gongkai.model.site import PageFields, SiteConfig
 from gongkai.model.standard import CatalogField, Vocabulary
 from gongkai.model.unit import UnitFields
 from gongkai.model.values import Fields
@@ -36,7 +37,16 @@ def _locate(root: Path, place: Location) -> Location:
     return place_of(tree, _model_of(place.path), place.path, place.field) if tree else place
 
 
+_FILES: dict[str, type[Fields]] = {
+    "config.yaml": SiteConfig,
+    "content/vocabularies/deadlines.yaml": ClockTable,
+    "content/vocabularies/holidays.yaml": HolidayTable,
+}
+
+
 def _model_of(path: str) -> type[Fields]:
+    if path in _FILES:
+        return _FILES[path]
     parts = path.split("/")
     if parts[1] == "units":
         return UnitFields if parts[3:] == ["unit.yaml"] else KINDS[parts[3]].fields

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from gongkai.content.schema import FieldShape, shape_of
+from gongkai.model.deadline import ClockTable, HolidayTable
 from gongkai.model.kinds import KINDS
 from gongkai.model.record import RecordFields
 from gongkai.model.site import PageFields, SiteConfig
@@ -22,6 +23,8 @@ OTHERS: dict[str, tuple[str, type[Fields]]] = {
     "catalog": ("标准目录领域 catalog/", CatalogField),
     "catalog-version": ("标准目录版本 catalog/catalog.yaml", CatalogVersion),
     "vocabulary": ("词表 vocabularies/", Vocabulary),
+    "deadlines": ("工作期限 vocabularies/deadlines.yaml", ClockTable),
+    "holidays": ("工作日历 vocabularies/holidays.yaml", HolidayTable),
     "config": ("网站设置 config.yaml", SiteConfig),
 }
 

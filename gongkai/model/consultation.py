@@ -42,6 +42,10 @@ class Hearing(Fields):
     time: Annotated[Text | None, about("时间", "如“9:00”")] = None
     place: Annotated[Text, about("地点", "听证会地点")]
     registration: Annotated[Text, about("报名办法", "怎样报名参加、旁听，到哪一天为止")]
+    materials_sent_on: Annotated[
+        Date | None,
+        about("材料送达日期", "听证材料送达听证参加人的日期，至少提前7日", source="国令第713号第16条"),
+    ] = None
     result: Annotated[Text | None, about("听证结果", "参加人数、赞成和反对的意见")] = None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from gongkai.clocks.deadlines import NONE, Deadlines
 from gongkai.model.site import Page, SiteConfig
 from gongkai.model.standard import CatalogField, CatalogItem, CatalogVersion, Term, Vocabulary
 from gongkai.model.unit import Unit
@@ -40,6 +41,7 @@ class Content:
     units: Mapping[str, Unit]
     pages: tuple[Page, ...]
     campaigns: tuple[Page, ...]
+    deadlines: Deadlines = NONE
 
     def term(self, vocabulary: str, text: str) -> Term | None:
         found = self.vocabularies.get(vocabulary)

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+Fact = tuple[str, str, str, str]
+"""Of a clock: its code, its start and its end as ISO texts or "", and the field that stops it."""
+
 
 class MeetingFacts(Struct, frozen=True, array_like=True, gc=False):
     """What calendars show of a meeting. Of topics that are not disclosed it knows nothing."""
@@ -67,6 +70,8 @@ class Header(Struct, frozen=True, array_like=True, gc=False):
     """What only life lines and the checks of relations ask for: `held`, `hearing`, `agenda.3.legality` …"""
     waived_until: tuple[str, ...] = ()
     """The last days of its waivers."""
+    clocks: tuple[Fact, ...] = ()
+    """What it says of clocks, whether they are in force or not (see `catalog.clocks`); of most records nothing."""
 
     def milestone(self, name: str) -> str:
         return next((value for key, value in self.milestones if key == name), "")

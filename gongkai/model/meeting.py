@@ -64,6 +64,10 @@ class AgendaItem(Fields):
     legality: Annotated[
         str | None, OneOf("通过", "修改后通过", "不涉及"), about("合法性审查", "通过、修改后通过或不涉及")
     ] = None
+    legality_sent: Annotated[Date | None, about("送审日期", "送合法性审查的日期")] = None
+    legality_done: Annotated[
+        Date | None, about("审查日期", "出具合法性审查意见的日期", source="国令第713号第26条")
+    ] = None
     legality_opinion: Annotated[Text | None, about("审查意见", "合法性审查提出的意见和修改情况")] = None
     disclosure: Annotated[Disclosure, about("公开方式", "不公开的议题不会出现在网站上")] = PROACTIVE
 
@@ -126,6 +130,9 @@ class Meeting(RecordFields):
     ] = ()
     no_observer_reason: Annotated[Text | None, about("无代表列席原因", "没有邀请代表列席时写明原因")] = None
     news: Annotated[RecordRef | None, about("会议新闻", "会议新闻的记录编号，应和本记录同一天发布")] = None
+    news_published: Annotated[
+        Moment | None, about("新闻发布时间", "会议新闻登在别处时，它的发布时间；写了“会议新闻”的不用写")
+    ] = None
     interpretations: Annotated[
         tuple[RecordRef, ...], LIST, about("会议解读", "解读本次会议议定事项的记录编号，应和本记录同一天发布")
     ] = ()

@@ -134,6 +134,9 @@ class RecordFields(Fields):
         Annotated[str, Reference("term", "grounds")] | None,
         about("不公开依据", "不予公开时必须写明的法定事由", source="条例第14至16条"),
     ] = None
+    reviewed_on: Annotated[
+        Date | None, about("评估日期", "不予公开的信息最近一次评估的日期，每年至少一次", internal=True)
+    ] = None
     status: Annotated[
         str, OneOf("发布", "草稿", published="发布", draft="草稿"), about("状态", "草稿不会出现在网站上")
     ] = "发布"

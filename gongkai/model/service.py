@@ -144,6 +144,10 @@ class Enforcement(RecordFields):
     result: Annotated[Text | None, about("结果", "处罚内容、许可内容、检查结果")] = None
     authority: Annotated[Text | None, about("决定机关", "不写就是本单位")] = None
     decided_on: Annotated[Date | None, about("决定日期", "作出决定的日期")] = None
+    revoked_on: Annotated[
+        Date | None,
+        about("撤销日期", "决定被依法变更、撤销、确认违法或者无效的日期", source="行政处罚法第48条"),
+    ] = None
     withdrawn_on: Annotated[Date | None, about("撤回日期", "决定被撤销、变更后撤回公开的日期")] = None
     columns: Annotated[tuple[Text, ...], LIST, about("表头", "多条结果用表格时的各列名称")] = ()
     rows: Annotated[tuple[Annotated[tuple[Text, ...], LIST], ...], about("结果列表", "每行一个列表")] = ()
@@ -191,6 +195,10 @@ class Statistics(RecordFields):
 
     period: Annotated[Text, about("统计时期", "如“2026年一季度”")]
     indicators: Annotated[tuple[Indicator, ...], LIST, about("主要指标", "指标和数值")] = ()
+    approved_on: Annotated[
+        Date | None,
+        about("批准日期", "预算、决算经人大批准或者财政部门批复的日期", source="预算法第14条"),
+    ] = None
     next_release: Annotated[Date | None, about("下次发布", "下次发布的日期")] = None
 
 

@@ -7,7 +7,8 @@ from typing import Annotated
 
 from annotated_types import Ge
 
-from gongkai.model.values import LIST, Date, Fields, OneOf, Text, Truth, Web, Whole, about
+from gongkai.model.deadline import NATIONAL, ClockChange
+from gongkai.model.values import LIST, Code, Date, Fields, OneOf, Text, Truth, Web, Whole, about
 
 
 class Organizer(Fields):
@@ -72,6 +73,16 @@ class SiteConfig(Fields):
     ] = "{region}{unit}/{year}-{serial:05d}"
     search: Annotated[SearchConfig, about("搜索", "搜索设置")] = SearchConfig()
     output: Annotated[OutputConfig, about("输出", "写网站文件夹的方式")] = OutputConfig()
+    profiles: Annotated[
+        tuple[Code, ...],
+        LIST,
+        about(
+            "时限方案", "用哪几套时限，见 docs/deadlines.md；national 总是有效", example="[national, linyi]"
+        ),
+    ] = (NATIONAL,)
+    clocks: Annotated[
+        tuple[ClockChange, ...], LIST, about("时限调整", "本县自己的期限；只能比国家的更严")
+    ] = ()
     list_length: Annotated[Whole, Ge(5), about("列表长度", "列表首页显示多少条，之后按年份分页")] = 20
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.model.values import LIST, Fields, OneOf, Text, Truth, Web, Whole, about
+from gongkai.model.values import LIST, Date, Fields, OneOf, Text, Truth, Web, Whole, about
 
 
 class Leader(Fields):
@@ -77,6 +77,11 @@ class UnitFields(Fields):
         tuple[ReadingPoint, ...], LIST, about("查阅点", "政府信息公开查阅点", source="条例第25条")
     ] = ()
     new_media: Annotated[tuple[NewMedia, ...], LIST, about("新媒体", "政务新媒体账号")] = ()
+    heard_on: Annotated[
+        tuple[Date, ...],
+        LIST,
+        about("听取汇报", "主要负责人听取政务公开工作汇报的日期，每年至少一次", internal=True),
+    ] = ()
     reviewers: Annotated[
         tuple[Text, ...], LIST, about("审核岗位", "三审的岗位或工号，不对外显示", internal=True)
     ] = ()

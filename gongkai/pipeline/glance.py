@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from gongkai.cache.store import LostError
+from gongkai.catalog.bonds import with_bonds
 from gongkai.catalog.headers import anchors_of, header_of, needs_of
 from gongkai.catalog.lines import Lines, revalued
 from gongkai.catalog.public import is_public, make_entry, with_validity
@@ -113,6 +114,7 @@ def _with_record(around: Surroundings, record: Record, digest: str) -> Surroundi
         by_id[name] = make_entry(content, catalog.headers[name], around.today)
     edges = index_edges(catalog.headers.values())
     by_id |= with_validity(catalog, edges, by_id, around.today)
+    by_id |= with_bonds(content.deadlines, edges, by_id)
     lines = Lines(edges, catalog.headers, by_id.keys(), around.today.isoformat())
     return replace(
         around,

@@ -12,6 +12,7 @@ from gongkai.cache.records import read_entries
 from gongkai.cache.signs import put
 from gongkai.cache.store import Store
 from gongkai.catalog.addresses import Addresses
+from gongkai.catalog.bonds import with_bonds
 from gongkai.catalog.files import public_file, public_file_paths
 from gongkai.catalog.headers import anchors_of
 from gongkai.catalog.index import Catalog, build_catalog
@@ -62,8 +63,11 @@ def link_all(
     entries, blobs = _all_entries(store, catalog, read, past if is_same else Past(), today)
     by_id = {entry.id: entry for entry in entries}
     edges = index_edges(catalog.headers.values())
-    if changed := with_validity(catalog, edges, by_id, today):
-        by_id |= changed
+    changed = with_validity(catalog, edges, by_id, today)
+    by_id |= changed
+    paced = with_bonds(content.deadlines, edges, by_id)
+    if changed or paced:
+        by_id |= paced
         entries = tuple(by_id.values())
     digests = {f"content/{sign.path}": sign.digest for sign in read.other_signs}
     addresses = Addresses(content.config)
