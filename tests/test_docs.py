@@ -50,6 +50,7 @@ FAMILIES = {
     "M": "M 会议",
     "W": "W 例外",
     "H": "H 个人信息和保密",
+    "Q": "Q 问答",
 }
 GAPS = {
     "documents": "被解读的文件", "form": "形式", "days": "天数", "least": "天数", "counted": "合计", "way": "方式",
@@ -57,7 +58,7 @@ GAPS = {
     "limit": "上限", "other": "另一处", "id": "编号", "unit": "单位", "size": "大小", "bytes": "字节数",
     "place": "，在附件的哪里", "detail": "列名或编号", "byte": "第几", "character": "字符", "reason": "原因", "problem": "问题", "first": "行号", "help": "说明",
     "earlier": "另一字段", "vocabulary": "词表", "page": "页面", "what": "说明", "hint": "改法",
-    "early": "一件事的日期", "late": "另一件事的日期", "day": "日期", "end": "另一日期",
+    "early": "一件事的日期", "late": "另一件事的日期", "day": "日期", "end": "另一日期", "names": "几项",
 }  # fmt: skip
 """What stands in the gaps of the sentences, for readers of the manual."""
 MAX_IMAGE_BYTES = 300_000

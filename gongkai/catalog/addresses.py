@@ -6,27 +6,32 @@ import re
 from urllib.parse import quote, unquote, urlsplit
 
 from gongkai.content.tree import is_good_stem
+from gongkai.model.channels import CHANNELS
 from gongkai.model.kinds import KINDS
 from gongkai.model.site import SiteConfig
 
-FIXED_PAGES = frozenset(
-    [
-        "/",
-        "/catalog/",
-        "/library/",
-        "/units/",
-        "/themes/",
-        "/disclosures/",
-        "/years/",
-        "/search/",
-        "/sitemap/",
-        "/topics/",
-        "/meetings/calendar/",
-        "/zfxxgk/",
-        "/zfxxgk/fdzdgknr/",
-        "/zfxxgk/nianbao/",
-    ]
-) | {f"/{kind}/" for kind in KINDS}
+FIXED_PAGES = (
+    frozenset(
+        [
+            "/",
+            "/catalog/",
+            "/library/",
+            "/units/",
+            "/themes/",
+            "/disclosures/",
+            "/years/",
+            "/search/",
+            "/sitemap/",
+            "/topics/",
+            "/meetings/calendar/",
+            "/zfxxgk/",
+            "/zfxxgk/fdzdgknr/",
+            "/zfxxgk/nianbao/",
+        ]
+    )
+    | {f"/{kind}/" for kind in KINDS}
+    | {f"/messages/{code}/" for code in CHANNELS.values()}
+)
 """Pages that stand whatever the content: texts may link to them by address."""
 
 
@@ -85,6 +90,13 @@ class Addresses:
 
     def kind(self, kind: str) -> str:
         return self.to(f"{kind}/")
+
+    def channel(self, channel: str) -> str:
+        """The messages that came by a channel."""
+        return self.to(f"messages/{CHANNELS[channel]}/")
+
+    def message_topic(self, code: str) -> str:
+        return self.to(f"messages/topics/{code}/")
 
     def field(self, field: str) -> str:
         return self.to(f"catalog/{field}/")

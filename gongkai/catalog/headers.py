@@ -12,11 +12,12 @@ from gongkai.content.markup import TextTooDeepError, render_markdown
 from gongkai.content.schema import references
 from gongkai.model.consultation import Consultation
 from gongkai.model.decision import Decision
-from gongkai.model.header import Header, MeetingFacts, Needs
+from gongkai.model.exchange import Message, Response
+from gongkai.model.header import Header, MeetingFacts, MessageFacts, Needs, ResponseFacts, Tally
 from gongkai.model.meeting import Meeting, numbered
 from gongkai.model.policy import Document
 from gongkai.model.record import Record
-from gongkai.model.service import Enforcement, Listing
+from gongkai.model.service import Enforcement, Listing, Statistics
 
 
 def header_of(record: Record, digest: str) -> Header:
@@ -59,6 +60,54 @@ def header_of(record: Record, digest: str) -> Header:
         milestones=tuple((name, value) for name, value in _milestones(record) if value),
         waived_until=tuple(sorted({_day(waiver.until) for waiver in fields.waivers})),
         clocks=tuple(facts_of(record)),
+        message=_message(record.unit, fields) if isinstance(fields, Message) else None,
+        response=_response(fields) if isinstance(fields, Response) else None,
+        tallies=_tallies(fields) if isinstance(fields, Statistics) else (),
+    )
+
+
+def _message(unit: str, fields: Message) -> MessageFacts:
+    return MessageFacts(
+        channel=fields.channel,
+        type=fields.message_type,
+        received=_day(fields.received_on),
+        accepted=_day(fields.accepted_on),
+        due=_day(fields.due_on),
+        replied=_day(fields.replied_on),
+        replied_by=fields.replied_by or unit,
+        satisfaction=fields.satisfaction or "",
+    )
+
+
+def _response(fields: Response) -> ResponseFacts:
+    return ResponseFacts(
+        level=fields.level,
+        occurred=_moment(fields.occurred_at),
+        first_release=_moment(fields.first_release_at),
+        press_conference=_moment(fields.press_conference_at),
+        replied=_moment(fields.replied_at),
+    )
+
+
+def _tallies(fields: Statistics) -> tuple[Tally, ...]:
+    start, end = _day(fields.period_start), _day(fields.period_end)
+    return tuple(
+        Tally(
+            counts.channel,
+            start,
+            end,
+            counts.received,
+            counts.carried,
+            counts.answered,
+            counts.due,
+            counts.on_time,
+            counts.rated,
+            counts.satisfied,
+            counts.process_satisfied,
+            counts.source or "",
+        )
+        for counts in fields.channels
+        if start and end
     )
 
 

@@ -23,7 +23,7 @@ from gongkai.catalog.lines import Line
 from gongkai.catalog.relations import Edges, changes_of, endings_of, validity_with
 from gongkai.clocks.deadlines import NONE, Deadlines
 from gongkai.model.content import Content, Standard
-from gongkai.model.header import Header, MeetingFacts
+from gongkai.model.header import Header, MeetingFacts, MessageFacts, ResponseFacts, Tally
 from gongkai.model.kinds import KINDS
 from gongkai.model.record import ON_REQUEST, PROACTIVE, validity_on
 from gongkai.model.site import Page, SiteConfig
@@ -105,6 +105,9 @@ class Entry(Struct, frozen=True, array_like=True, gc=False):
     """规范性文件 of a document, 清理结果 of a list."""
     clocks: tuple[tuple[str, str, str, str], ...] = ()
     """Code, start, due and done of each clock (see `clocks.timing.Timing`)."""
+    message: MessageFacts | None = None
+    response: ResponseFacts | None = None
+    tallies: tuple[Tally, ...] = ()
     mark: str = ""
     """Stands for all of the entry: another entry has another mark."""
 
@@ -250,6 +253,9 @@ def make_entry(content: Content, header: Header, today: date) -> Entry:
         counts=_counts(header),
         meeting=header.meeting,
         clocks=tuple(run[:4] for run in runs_of(content, header, today)),
+        message=header.message,
+        response=header.response,
+        tallies=header.tallies,
     )
     if header.kind == "documents":
         entry = _with_origin(content, header, entry)

@@ -1,5 +1,6 @@
 """What every rule says to a clerk, Chinese first, English second. A code never changes its meaning."""
 
+from gongkai.messages.exchange import EXCHANGE
 from gongkai.messages.meaning import MEANING
 from gongkai.messages.meetings import MEETINGS
 from gongkai.messages.policy import POLICY
@@ -9,7 +10,16 @@ from gongkai.messages.relations import RELATIONS
 from gongkai.messages.rule import Rule, Severity
 from gongkai.messages.waivers import WAIVERS
 
-RULES: dict[str, Rule] = {**READING, **MEANING, **RELATIONS, **MEETINGS, **POLICY, **WAIVERS, **PRIVACY}
+RULES: dict[str, Rule] = {
+    **READING,
+    **MEANING,
+    **RELATIONS,
+    **MEETINGS,
+    **POLICY,
+    **WAIVERS,
+    **PRIVACY,
+    **EXCHANGE,
+}
 
 FAMILIES: dict[str, str] = {
     "F": "文件 files",
@@ -23,6 +33,7 @@ FAMILIES: dict[str, str] = {
     "P": "政策 the life of a policy",
     "W": "例外 waivers",
     "H": "个人信息和保密 privacy and secrecy",
+    "Q": "问答 talking with citizens",
 }
 """What the first letter of a code says."""
 

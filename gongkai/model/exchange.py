@@ -4,30 +4,67 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from gongkai.model.channels import CHANNELS
 from gongkai.model.record import RecordFields
-from gongkai.model.values import LIST, Date, Fields, Moment, OneOf, Prose, Reference, Text, Whole, about
+from gongkai.model.values import (
+    LIST,
+    Date,
+    Fields,
+    Moment,
+    OneOf,
+    Prose,
+    Reference,
+    Text,
+    Truth,
+    UnitRef,
+    Whole,
+    about,
+)
 
 
 class Message(RecordFields):
-    """咨询投诉"""
+    """咨询投诉: what a citizen wrote, without who it was, and the public answer (handbook 0-23, 4-23)."""
 
     channel: Annotated[
         str,
-        OneOf("领导信箱", "12345热线", "在线访谈", "网友留言", "建言献策", "来信来访"),
-        about("来源", "领导信箱、12345热线、网友留言、建言献策……"),
+        OneOf(*CHANNELS),
+        about("来源", "领导信箱、12345热线、网上民声、网友留言、建言献策……"),
     ]
     message_type: Annotated[
         str, OneOf("咨询", "求助", "投诉", "建议", "感谢"), about("类型", "咨询、求助、投诉、建议")
     ] = "咨询"
+    ticket: Annotated[Text | None, about("查询码", "收到时给来信人的查询码，凭它查答复；不要用电话号码")] = (
+        None
+    )
     asked: Annotated[Prose, about("来信内容", "去掉姓名、电话、住址后的来信内容")]
     received_on: Annotated[Date, about("来信日期", "收到的日期", example="2026-03-02")]
+    accepted_on: Annotated[Date | None, about("受理日期", "决定受理、转给承办单位的日期")] = None
+    due_on: Annotated[Date | None, about("办理期限", "应当在哪一天以前（含当天）答复")] = None
     replied_on: Annotated[Date | None, about("答复日期", "答复的日期")] = None
+    replied_by: Annotated[
+        UnitRef | None, about("答复单位", "由哪个单位答复；不写就是本单位", example="mzj")
+    ] = None
+    guest: Annotated[Text | None, about("访谈嘉宾", "在线访谈时谁来回答：单位和职务")] = None
     reply: Annotated[Prose | None, about("答复内容", "对外公开的答复")] = None
+    satisfaction: Annotated[
+        str | None,
+        OneOf("非常满意", "满意", "基本满意", "不满意"),
+        about("满意度", "来信人对答复的评价：非常满意、满意、基本满意、不满意"),
+    ] = None
+    consent: Annotated[
+        Truth | None,
+        about("同意公开", "来信人是否同意公开（去掉个人信息以后）；不同意的不能主动公开", internal=True),
+    ] = None
+
+
+SERIOUS = frozenset(["特别重大", "重大"])
+"""Levels at which the head of the office speaks, and a press conference is held within a day (国办发〔2016〕61号)."""
+STEPS = ("收集", "研判", "处置", "回应")
 
 
 class ResponseStage(Fields):
     at: Annotated[Moment, about("时间", "时间")]
-    step: Annotated[str, OneOf("收集", "研判", "处置", "回应"), about("环节", "收集、研判、处置、回应")]
+    step: Annotated[str, OneOf(*STEPS), about("环节", "收集、研判、处置、回应")]
     note: Annotated[Text, about("内容", "做了什么")]
 
 
@@ -42,6 +79,13 @@ class Response(RecordFields):
     press_conference_at: Annotated[Moment | None, about("新闻发布会", "发布会时间")] = None
     replied_at: Annotated[Moment | None, about("回应时间", "公开回应的时间")] = None
     spokesperson: Annotated[Text | None, about("发言人", "职务")] = None
+    head_spoke: Annotated[
+        Truth | None,
+        about("主要负责人发言", "发言的是不是主要负责人（第一新闻发言人）", source="国办发〔2016〕61号"),
+    ] = None
+    no_head_reason: Annotated[
+        Text | None, about("主要负责人未发言原因", "重大以上没有由主要负责人发言时写明")
+    ] = None
     stages: Annotated[tuple[ResponseStage, ...], LIST, about("处置经过", "收集、研判、处置、回应")] = ()
 
 

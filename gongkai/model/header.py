@@ -25,6 +25,47 @@ class MeetingFacts(Struct, frozen=True, array_like=True, gc=False):
     """Number, title and outcome of each topic."""
 
 
+class MessageFacts(Struct, frozen=True, array_like=True, gc=False):
+    """What lists and figures know of a citizen's message: never what it says. Days are ISO texts or ""."""
+
+    channel: str
+    type: str
+    received: str
+    accepted: str
+    due: str
+    replied: str
+    replied_by: str
+    """The unit that answers, or answered."""
+    satisfaction: str
+
+
+class ResponseFacts(Struct, frozen=True, array_like=True, gc=False):
+    """When something happened, and when the public was told: ISO, to the minute, or ""."""
+
+    level: str
+    occurred: str
+    first_release: str
+    press_conference: str
+    replied: str
+
+
+class Tally(Struct, frozen=True, array_like=True, gc=False):
+    """What a channel did from one day to another; None: not told."""
+
+    channel: str
+    start: str
+    end: str
+    received: int
+    carried: int
+    answered: int | None
+    due: int | None
+    on_time: int | None
+    rated: int | None
+    satisfied: int | None
+    process_satisfied: int | None
+    source: str
+
+
 class Header(Struct, frozen=True, array_like=True, gc=False):
     """Facts of a valid record, as they are written: codes not yet looked up, dates as ISO texts or "".
 
@@ -72,6 +113,10 @@ class Header(Struct, frozen=True, array_like=True, gc=False):
     """The last days of its waivers."""
     clocks: tuple[Fact, ...] = ()
     """What it says of clocks, whether they are in force or not (see `catalog.clocks`); of most records nothing."""
+    message: MessageFacts | None = None
+    response: ResponseFacts | None = None
+    tallies: tuple[Tally, ...] = ()
+    """Of statistics: what the channels of citizens did in a period."""
 
     def milestone(self, name: str) -> str:
         return next((value for key, value in self.milestones if key == name), "")

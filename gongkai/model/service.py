@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from gongkai.model.channels import ChannelCounts
 from gongkai.model.record import RecordFields
 from gongkai.model.values import (
     LIST,
@@ -200,6 +201,13 @@ class Statistics(RecordFields):
         about("批准日期", "预算、决算经人大批准或者财政部门批复的日期", source="预算法第14条"),
     ] = None
     next_release: Annotated[Date | None, about("下次发布", "下次发布的日期")] = None
+    channels: Annotated[
+        tuple[ChannelCounts, ...],
+        LIST,
+        about("来信办理", "热线、信箱、留言在这一时期的件数，每个渠道一项；比率由件数算出"),
+    ] = ()
+    period_start: Annotated[Date | None, about("统计开始", "这一时期的第一天；写“来信办理”时必须写")] = None
+    period_end: Annotated[Date | None, about("统计截止", "这一时期的最后一天；写“来信办理”时必须写")] = None
 
 
 class Notice(RecordFields):

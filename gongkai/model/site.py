@@ -7,6 +7,7 @@ from typing import Annotated
 
 from annotated_types import Ge
 
+from gongkai.model.channels import WayIn
 from gongkai.model.deadline import NATIONAL, ClockChange
 from gongkai.model.values import LIST, Code, Date, Fields, OneOf, Text, Truth, Web, Whole, about
 
@@ -57,6 +58,15 @@ class SiteConfig(Fields):
     party_government_mark: Annotated[Text, about("党政机关标识", "党政机关网站标识的文字")] = "党政机关"
     error_report: Annotated[Web, about("找错入口", "“我为政府网站找错”的网址")]
     hotline: Annotated[Text | None, about("热线", "政务服务热线")] = None
+    channels: Annotated[
+        tuple[WayIn, ...],
+        LIST,
+        about(
+            "互动渠道",
+            "群众怎样写信、打电话、留言：领导信箱、12345热线、网友留言……",
+            source="国办秘函〔2019〕19号",
+        ),
+    ] = ()
     organizer: Annotated[Organizer, about("主办单位", "主办单位和联系方式")]
     description: Annotated[Text, about("网站说明", "一句话说明")]
     notice: Annotated[Text | None, about("声明", "每页页脚显示的声明，例如演示声明")] = None

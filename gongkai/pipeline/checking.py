@@ -122,7 +122,7 @@ def _memory(
 def shared_findings(read: Read, linked: Linked) -> tuple[Finding, ...]:
     """What is wrong beside the records, or shows in all of them together only."""
     around = linked.around
-    found = check_all(linked.catalog, around.by_id, around.edges, around.headings)
+    found = check_all(linked.catalog, around.by_id, around.edges, around.headings, around.today)
     return (*read.findings, *found)
 
 

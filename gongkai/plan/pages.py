@@ -29,6 +29,7 @@ from gongkai.views.columns import (
 )
 from gongkai.views.library import library_columns, library_view
 from gongkai.views.listing import archive_years, by_year
+from gongkai.views.messages import message_columns
 from gongkai.views.pages import (
     SearchParts,
     home_view,
@@ -40,12 +41,15 @@ from gongkai.views.pages import (
 )
 from gongkai.views.platform import platform_view, statutory_view, yearbook_view
 from gongkai.views.portal import Portal
+from gongkai.views.responses import response_columns
 from gongkai.views.shapes import View
 from gongkai.views.standard import catalog_view, field_column, field_view, item_column, item_view
 from gongkai.views.unit import unit_column, unit_view, units_view
 
 _COLUMNS = (
     kind_columns,
+    message_columns,
+    response_columns,
     unit_kind_columns,
     topic_columns,
     disclosure_columns,
@@ -60,7 +64,7 @@ def plan_pages(portal: Portal, groups: Groups, search: SearchParts) -> Iterator[
     yield from _units(portal, groups)
     yield from _standard(portal, groups)
     for column in chain.from_iterable(make(portal, groups) for make in _COLUMNS):
-        more = f"{column.prose}{column.figures or ''}{marks(column.open)}"
+        more = column.extras + marks(column.open)
         yield _landing(portal, column, partial(landing_view, portal, column), more)
         yield from _years(portal, column)
     for year, entries in groups.by_year.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import date
 
 from gongkai.catalog.index import Catalog
 from gongkai.catalog.public import Entry
@@ -12,13 +13,16 @@ from gongkai.findings import Finding
 from gongkai.model.consultation import Consultation
 from gongkai.model.content import Content
 from gongkai.model.decision import Decision
+from gongkai.model.exchange import Message, Response
 from gongkai.model.interpretation import Interpretation
 from gongkai.model.meeting import Meeting
 from gongkai.model.policy import Document
 from gongkai.model.record import Record
+from gongkai.model.service import Statistics
 from gongkai.rules.consultation import check_consultation
 from gongkai.rules.decision import check_decision
 from gongkai.rules.disclosure import check_attribute
+from gongkai.rules.exchange import check_counts, check_message, check_response, check_waiting
 from gongkai.rules.files import check_all_files, check_files
 from gongkai.rules.interpretation import check_duty, check_interpretation
 from gongkai.rules.links import check_links, check_page_links
@@ -60,10 +64,20 @@ def _check_particular(record: Record, scope: Scope) -> Iterator[Finding]:
             yield from check_decision(record, fields)
         case Meeting() as fields:
             yield from check_meeting(record, fields, scope)
+        case Message() as fields:
+            yield from check_message(record, fields, scope)
+        case Response() as fields:
+            yield from check_response(record, fields)
+        case Statistics() as fields:
+            yield from check_counts(record, fields)
 
 
 def check_all(
-    catalog: Catalog, by_id: Mapping[str, Entry], edges: Edges, headings: Callable[[str], Collection[str]]
+    catalog: Catalog,
+    by_id: Mapping[str, Entry],
+    edges: Edges,
+    headings: Callable[[str], Collection[str]],
+    today: date,
 ) -> Iterator[Finding]:
     """What only all records together show, and what is wrong beside them.
 
@@ -76,3 +90,4 @@ def check_all(
     yield from check_all_files(catalog, by_id)
     yield from check_page_links(catalog, by_id, headings)
     yield from check_pages(catalog.content)
+    yield from check_waiting(catalog.headers, today)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gongkai.views.parts import Link
+from gongkai.views.parts import Fact, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +80,17 @@ class Duty:
 
     item: Link
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A way in, as a card: what it is called, where its answers stand, how it is reached."""
+
+    title: str
+    url: str
+    """The column of its answers; "" on that page itself."""
+    note: str
+    intro: str
+    ways: tuple[Fact, ...] = ()
+    form_url: str = ""
+    """A form on another site, or ""."""

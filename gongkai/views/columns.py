@@ -11,10 +11,11 @@ from gongkai.catalog.coverage import Groups
 from gongkai.catalog.public import Entry
 from gongkai.model.kinds import KINDS
 from gongkai.model.standard import Term
+from gongkai.views.cards import Contact
 from gongkai.views.head import column_head
 from gongkai.views.listing import ArchivePage, ArchiveYear, landing, year_pages
 from gongkai.views.participation import figures, open_now
-from gongkai.views.parts import Fact, Figure, Link
+from gongkai.views.parts import Block, Fact, Figure, Link
 from gongkai.views.portal import Portal
 from gongkai.views.shapes import ColumnView, TreeGroup, TreeView
 
@@ -36,10 +37,21 @@ class Column:
     children_title: str = ""
     prose: Markup = field(default_factory=Markup)
     figures: tuple[Figure, ...] = ()
+    figures_title: str = ""
     open: Sequence[Entry] = ()
-    """Consultations that can be answered now."""
+    """Consultations that can be answered now, messages that wait for an answer."""
+    open_title: str = "现在可以提意见"
+    contacts: tuple[Contact, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    """Below the list."""
     has_all_years: bool = False
     """Whether every year has its page, however few records there are."""
+
+    @property
+    def extras(self) -> str:
+        """Stands for what its landing page shows beside records."""
+        shown = (self.prose, self.figures, self.figures_title, self.contacts, self.children, self.blocks)
+        return "".join(f"{each or ''}" for each in shown)
 
 
 def landing_view(portal: Portal, column: Column) -> ColumnView:
@@ -63,7 +75,11 @@ def landing_view(portal: Portal, column: Column) -> ColumnView:
         children_title=column.children_title,
         prose=column.prose,
         figures=column.figures,
+        figures_title=column.figures_title,
         open=portal.rows(column.open),
+        open_title=column.open_title,
+        contacts=column.contacts,
+        blocks=column.blocks,
     )
 
 
@@ -92,8 +108,14 @@ def year_views(portal: Portal, column: Column, year: ArchiveYear) -> Iterator[Co
         yield archive_view(portal, column, page)
 
 
+_OWN = frozenset(["messages", "responses"])
+"""Kinds whose columns are made elsewhere."""
+
+
 def kind_columns(portal: Portal, groups: Groups) -> Iterator[Column]:
     for kind in KINDS.values():
+        if kind.id in _OWN:
+            continue
         url = portal.addresses.kind(kind.id)
         entries = groups.by_kind.get(kind.id, ())
         column = Column(kind.name, url, kind.description, kind.column_type, entries)

@@ -32,6 +32,7 @@ _CONSULTATION_TONES: dict[str, Tone] = {
     "已反馈": "info",
     "已结束，待反馈": "warn",
 }
+_LEVEL_TONES: dict[str, Tone] = {"特别重大": "bad", "重大": "bad", "较大": "warn"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,10 @@ class Portal:
             tags.append(self.consultation_tag(entry))
         if entry.meeting and entry.meeting.is_cancelled:
             tags.append(Tag("已取消", "bad"))
+        if entry.message:
+            tags.append(Tag("已答复", "good") if entry.message.replied else Tag("待答复", "warn"))
+        if entry.response and entry.response.level in _LEVEL_TONES:
+            tags.append(Tag(entry.response.level, _LEVEL_TONES[entry.response.level]))
         return tags
 
     def consultation_tag(self, entry: Entry) -> Tag:

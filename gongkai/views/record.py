@@ -21,7 +21,7 @@ from gongkai.views.portal import Portal, contents_of
 from gongkai.views.qr import qr_code
 from gongkai.views.shapes import Head, RecordView
 
-_FACTS_LAST = frozenset({"services", "consultations", "messages"})
+_FACTS_LAST = frozenset({"services", "consultations", "messages", "responses"})
 """Kinds that people look up to get something done: how and where comes before the index number."""
 _CONTACT_SHOWN = frozenset({"interpretations", "consultations", "notices"})
 """Kinds whose blocks show the contact."""

@@ -9,7 +9,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from gongkai.views.cards import Coverage, Duty, FieldCard, ItemGroup, Person, UnitGroup
+from gongkai.views.cards import Contact, Coverage, Duty, FieldCard, ItemGroup, Person, UnitGroup
 from gongkai.views.months import CalendarMonth
 from gongkai.views.parts import (
     Banner,
@@ -119,8 +119,13 @@ class ColumnView:
     children_title: str = ""
     prose: Markup = field(default_factory=Markup)
     figures: tuple[Figure, ...] = ()
+    figures_title: str = ""
     open: tuple[Row, ...] = ()
-    """Consultations that can be answered now, above the list."""
+    """What can be answered now, or waits for an answer: above the list."""
+    open_title: str = ""
+    contacts: tuple[Contact, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    """Below the list."""
     layout: Literal["pages/column.html"] = "pages/column.html"
 
 

@@ -1,11 +1,12 @@
 """Why each rule is, where it comes from, and an example. Loaded only when somebody asks."""
 
+from gongkai.messages.explained.exchange import EXCHANGE
 from gongkai.messages.explained.explanation import Explanation
 from gongkai.messages.explained.meaning import MEANING
 from gongkai.messages.explained.policy import POLICY
 from gongkai.messages.explained.privacy import PRIVACY
 from gongkai.messages.explained.reading import READING
 
-EXPLAINED: dict[str, Explanation] = {**READING, **MEANING, **POLICY, **PRIVACY}
+EXPLAINED: dict[str, Explanation] = {**READING, **MEANING, **POLICY, **PRIVACY, **EXCHANGE}
 
 __all__ = ["EXPLAINED", "Explanation"]

@@ -42,7 +42,7 @@ def blocks_of(portal: Portal, record: Record) -> Blocks:
         case exchange_fields.Message() as fields:
             return exchange.message(portal, record, fields)
         case exchange_fields.Response() as fields:
-            return exchange.response(fields)
+            return exchange.response(portal, record, fields)
         case exchange_fields.Report() as fields:
             return report.report(portal, record, fields)
     return (), ()

@@ -30,6 +30,7 @@ from gongkai.views.parts import (
     TimelineBlock,
 )
 from gongkai.views.portal import Portal
+from gongkai.views.rates import COUNT_COLUMNS, count_cells
 
 
 def service_guide(portal: Portal, record: Record, fields: service.Service) -> Blocks:
@@ -180,7 +181,14 @@ def statistics(fields: service.Statistics) -> Blocks:
         ((i.name, grouped(i.value, i.unit or ""), i.unit, _signed(i.change)) for i in rest),
         heading=0,
     )
-    return present((about, strip, table)), ()
+    channels = make_table(
+        f"来信办理（{text_of(fields.period_start)}至{text_of(fields.period_end)}）",
+        ("渠道", *COUNT_COLUMNS, "数据来源"),
+        ((each.channel, *count_cells(each), each.source) for each in fields.channels),
+        heading=0,
+        cards=True,
+    )
+    return present((about, strip, table, channels)), ()
 
 
 def notice(fields: service.Notice) -> Blocks:
