@@ -1,5 +1,7 @@
 """The real browser of the tests: the one installed, else one that is installed now, else a clear failure.
 
+With it comes nginx where that can be had; tests that want it are passed over where it cannot.
+
 `python -m tests.browser --install` is what `make test` runs first.
 """
 
@@ -53,7 +55,7 @@ def _starts() -> bool:
 def _install() -> None:
     if find_browser() is None and shutil.which("apt-get") and os.geteuid() == 0:
         subprocess.run(["apt-get", "update", "--quiet"], check=False)
-        subprocess.run(["apt-get", "install", "--yes", "--quiet", "chromium"], check=False)
+        subprocess.run(["apt-get", "install", "--yes", "--quiet", "chromium", "nginx-light"], check=False)
     if find_browser() is None:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
 

@@ -42,7 +42,7 @@ DOORS = {
     "watchfiles": {"cli/serving.py"},
     "opencc": {"search/analyser.py"},
     "pagefind_bin": {"search/pagefind_service.py"},
-    "subprocess": {"search/pagefind_service.py", "pipeline/since.py"},
+    "subprocess": {"search/pagefind_service.py", "pipeline/history.py"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

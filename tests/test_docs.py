@@ -51,6 +51,7 @@ FAMILIES = {
     "W": "W 例外",
     "H": "H 个人信息和保密",
     "Q": "Q 问答",
+    "A": "A 网址",
 }
 GAPS = {
     "documents": "被解读的文件", "form": "形式", "days": "天数", "least": "天数", "counted": "合计", "way": "方式",

@@ -18,6 +18,8 @@ from gongkai.findings import GongkaiError
 
 CACHE = ".gongkai"
 """Folder of the cache in a project."""
+PUBLISHED = "published"
+"""Folder in it of what was published (see `gongkai.publish`)."""
 CHECK = "check"
 """Entrance of what a check found, which belongs to no site."""
 _LATEST = "latest"
@@ -82,8 +84,10 @@ class Store:
                 self.put(content)
 
     def clear(self) -> None:
-        """Forget everything."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        """Forget everything but what was published: that cannot be made again."""
+        for path in self.folder.glob("*"):
+            if path.name != PUBLISHED:
+                shutil.rmtree(path, ignore_errors=True)
 
     def enter(self, manifest: str) -> bytes | None:
         """The blob that describes the site with this manifest."""

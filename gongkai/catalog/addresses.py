@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
 from gongkai.content.tree import is_good_stem
 from gongkai.model.channels import CHANNELS
 from gongkai.model.kinds import KINDS
-from gongkai.model.site import SiteConfig
+from gongkai.model.site import Page, SiteConfig
+from gongkai.model.unit import Unit
 
 FIXED_PAGES = (
     frozenset(
@@ -34,9 +37,17 @@ FIXED_PAGES = (
 )
 """Pages that stand whatever the content: texts may link to them by address."""
 
+RESERVED = {path.split("/")[1] for path in FIXED_PAGES} - {"", "zfxxgk"} | {
+    "assets",
+    "manifests",
+    "oparl",
+    "sitemaps",
+}
+"""First parts of addresses that the site makes itself; only the platform shares its part with written pages."""
 
 _SAFE = re.compile(r"[A-Za-z0-9_.~/()!*,-]*")
 """Paths that stand in an address as they are: most."""
+_OLD_PAGE = re.compile(r"/((?:units|topics)/[\w-]+|(?!units/|topics/)[\w-]+(?:/[\w-]+)?)/?")
 _ALIAS = re.compile(r"/units/([\w-]+/[a-z]+/(?:19|20)[0-9]{2}/[^/.~]+)/?")
 
 
@@ -46,6 +57,46 @@ def read_alias(alias: str) -> str | None:
     if not match or match[1].split("/")[1] not in KINDS or not is_good_stem(match[1].rpartition("/")[2]):
         return None
     return match[1]
+
+
+@dataclass(frozen=True, slots=True)
+class OldPage:
+    """An old address of a page that is no record: paths below the site's root, and where it is declared."""
+
+    alias: str
+    path: str
+    """`units/old/`; "" where the alias cannot be used."""
+    target: str
+    title: str
+    source: str
+    index: int
+
+
+def old_pages(units: Iterable[Unit], pages: Iterable[Page], campaigns: Iterable[Page]) -> Iterator[OldPage]:
+    """The old addresses of units, pages of prose and campaigns, in their order."""
+    for unit in units:
+        yield from _old(unit.fields.aliases, f"units/{unit.id}/", unit.fields.name, unit.path)
+    for page in pages:
+        yield from _old(page.fields.aliases, f"{page.id}/", page.fields.title, page.path)
+    for page in campaigns:
+        yield from _old(page.fields.aliases, f"topics/{page.id}/", page.fields.title, page.path)
+
+
+def _old(aliases: tuple[str, ...], target: str, title: str, source: str) -> Iterator[OldPage]:
+    for i, alias in enumerate(aliases):
+        yield OldPage(alias, read_old_page(alias) or "", target, title, source, i)
+
+
+def read_old_page(alias: str) -> str | None:
+    """The path of an old address of a page, `/units/old/` -> `units/old/`; None where it is none.
+
+    It may be that of a unit, a campaign, or a page of prose; no folder that the site itself fills.
+    """
+    match = _OLD_PAGE.fullmatch(alias)
+    first = match[1].split("/")[0] if match else ""
+    if match is None or (first in RESERVED and first not in ("units", "topics")):
+        return None
+    return f"{match[1]}/"
 
 
 class Addresses:

@@ -17,7 +17,7 @@ from gongkai.model.header import Header, MeetingFacts, MessageFacts, Needs, Resp
 from gongkai.model.meeting import Meeting, numbered
 from gongkai.model.policy import Document
 from gongkai.model.record import Record
-from gongkai.model.service import Enforcement, Listing, Statistics
+from gongkai.model.service import Listing, Statistics
 
 
 def header_of(record: Record, digest: str) -> Header:
@@ -48,7 +48,7 @@ def header_of(record: Record, digest: str) -> Header:
         disclosure=fields.disclosure,
         status=fields.status,
         display_until=_day(fields.display_until),
-        withdrawn_on=_day(fields.withdrawn_on) if isinstance(fields, Enforcement) else "",
+        withdrawn_on=_day(fields.withdrawn_on),
         relations=tuple(_relations(record)),
         consultation=(_day(fields.start), _day(fields.end), _day(fields.feedback_published))
         if isinstance(fields, Consultation)
@@ -147,6 +147,8 @@ def _relations(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _milestones(record: Record) -> Iterator[tuple[str, str]]:
+    if record.fields.withdrawn_on:
+        yield "withdrawn", record.fields.withdrawn_reason or ""
     match record.fields:
         case Consultation() as fields:
             yield "hearing", _day(fields.hearing.date) if fields.hearing else ""

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from gongkai.catalog.addresses import read_alias
 from gongkai.catalog.clocks import runs_of
+from gongkai.catalog.gone import Gone
 from gongkai.catalog.index import Catalog
 from gongkai.catalog.lines import Line
 from gongkai.catalog.relations import Edges, changes_of, endings_of, validity_with
@@ -164,6 +165,8 @@ class PublicCatalog:
     """The life lines that a record has part in."""
     aliases: Mapping[str, str]
     """Id that an old address stood for, to the id of the record."""
+    gone: tuple[Gone, ...]
+    """Of records that were public and are no more: that, when and why, nothing else."""
     on_request: Mapping[tuple[str, str], int]
     deadlines: Deadlines = NONE
 
@@ -184,6 +187,7 @@ def make_public(
     aliases: Mapping[str, str] | None = None,
     on_request: Mapping[tuple[str, str], int] | None = None,
     lines: Mapping[str, tuple[Line, ...]] | None = None,
+    gone: tuple[Gone, ...] = (),
 ) -> PublicCatalog:
     """A public catalog over some entries, which are in order already."""
     return PublicCatalog(
@@ -199,6 +203,7 @@ def make_public(
         relations=relations or {},
         lines=lines or {},
         aliases=aliases or {},
+        gone=gone,
         on_request=on_request or {},
         deadlines=content.deadlines,
     )

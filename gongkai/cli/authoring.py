@@ -117,6 +117,35 @@ def _write_new(context: Context, path: Path, text: str) -> None:
 
 
 @main.command()
+@click.argument("old")
+@click.argument("new")
+@click.option("--dry-run", is_flag=True, help="只看会改哪些文件，不写。 Write nothing.")
+@click.pass_obj
+def move(context: Context, old: str, new: str, *, dry_run: bool) -> None:
+    """把一条记录改名，或者移到别的年份、栏目、单位，老网址自动转到新网址。 Move a record: OLD NEW.
+
+    例如：python build.py move mzj/notices/2026/jiu mzj/notices/2026/xin
+
+    记录里写上旧地址，附件一起移动，提到它的别的文件一起改。 The old address leads on, files go with it, what names
+    it is mended.
+    """
+    from gongkai.pipeline.moving import plan_move
+
+    found = plan_move(context.root, old, new)
+    if not dry_run:
+        found.apply(context.root)
+    for path in found.written:
+        context.voice.result(path)
+    count = len(found.mended)
+    context.voice.say(
+        f"{'会' if dry_run else '已'}从 {found.old} 移到 {found.new}，改了 {count} 个提到它的文件。"
+        + (f"老网址 {found.alias} 会转过去。" if found.alias else "草稿没有公布过，不留旧地址。"),
+        f"{'would move' if dry_run else 'moved'} {found.old} to {found.new}, {count} files that name it were mended. "
+        + (f"{found.alias} leads on." if found.alias else "A draft was never public: no old address."),
+    )
+
+
+@main.command()
 @click.argument("name", type=click.Choice(schema_names()), required=False, metavar="[NAME]")
 @click.option(
     "--output",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import get_close_matches
+from pathlib import Path
 
 import click
 
 from gongkai.cli.building import EXECUTOR
 from gongkai.cli.group import Context, main
 from gongkai.executors import open_executor
-from gongkai.findings import Finding, GongkaiError, has_errors
+from gongkai.findings import Finding, GongkaiError, has_errors, in_order
 from gongkai.pipeline.outcome import Checked
 from gongkai.pipeline.starting import check_again
 
@@ -49,6 +50,12 @@ from gongkai.pipeline.starting import check_again
     is_flag=True,
     help="遮盖找到的个人信息，每一处先问。 Mask personal data in the source, asking first.",
 )
+@click.option(
+    "--published",
+    metavar="FILE",
+    multiple=True,
+    help="公布过的网址还在不在：上次发布的网站文件夹、网址清单或发布目标。 What was published must still be there.",
+)
 @click.option("--yes", is_flag=True, help="和 --fix 一起用：不再逐处询问。 With --fix: do not ask.")
 @EXECUTOR
 @click.pass_obj
@@ -61,6 +68,7 @@ def check(
     explain: str | None,
     fix: bool,
     yes: bool,
+    published: tuple[str, ...],
     executor: str,
 ) -> None:
     """检查所有记录，什么也不生成。 Check every record; write nothing.
@@ -82,6 +90,7 @@ def check(
         checked = check_again(context.root, context.today, pool)
         findings: Sequence[Finding] = checked.findings
         if checked.is_whole:  # else nothing but that was found, and nobody is to overlook it
+            findings = in_order((*findings, *_broken_promises(context, published)))
             findings = [f for f in findings if not units or _is_of(f, units)]
             if changed_since:
                 from gongkai.pipeline.since import broken_since
@@ -106,6 +115,16 @@ def _tell(context: Context, form: str, checked: Checked, findings: Sequence[Find
     if checked.is_whole and not has_errors(findings):
         count = checked.records
         context.voice.say(f"检查完毕：{count} 条记录没有错误。", f"checked {count} records: no errors")
+
+
+def _broken_promises(context: Context, published: Sequence[str]) -> Sequence[Finding]:
+    """What is no longer at the addresses that were published."""
+    if not published:
+        return ()
+    from gongkai.pipeline.promises import broken_promises, read_published
+
+    sources = [read_published(context.root, Path(name)) for name in published]
+    return broken_promises(context.root, context.today, sources)
 
 
 def _explain(context: Context, code: str) -> None:

@@ -1,5 +1,6 @@
 """What every rule says to a clerk, Chinese first, English second. A code never changes its meaning."""
 
+from gongkai.messages.addresses import ADDRESSES
 from gongkai.messages.exchange import EXCHANGE
 from gongkai.messages.meaning import MEANING
 from gongkai.messages.meetings import MEETINGS
@@ -19,6 +20,7 @@ RULES: dict[str, Rule] = {
     **WAIVERS,
     **PRIVACY,
     **EXCHANGE,
+    **ADDRESSES,
 }
 
 FAMILIES: dict[str, str] = {
@@ -32,6 +34,7 @@ FAMILIES: dict[str, str] = {
     "M": "会议 meetings",
     "P": "政策 the life of a policy",
     "W": "例外 waivers",
+    "A": "网址 addresses",
     "H": "个人信息和保密 privacy and secrecy",
     "Q": "问答 talking with citizens",
 }

@@ -140,7 +140,27 @@ class RecordFields(Fields):
     status: Annotated[
         str, OneOf("发布", "草稿", published="发布", draft="草稿"), about("状态", "草稿不会出现在网站上")
     ] = "发布"
-    display_until: Annotated[Date | None, about("公示截止", "到这一天为止公示，之后从网站撤下")] = None
+    display_until: Annotated[
+        Date | None,
+        about("公示截止", "到这一天为止公示，之后网页上只写“公示期已满”，不留标题和内容"),
+    ] = None
+    withdrawn_on: Annotated[
+        Date | None,
+        about(
+            "撤回日期",
+            "从这一天起撤回公开：网页上只写撤回了什么时候的信息、为什么，不留标题和内容",
+            source="行政处罚法第48条",
+        ),
+    ] = None
+    withdrawn_reason: Annotated[
+        Text | None,
+        about(
+            "撤回理由",
+            "对外公布，不写人名和撤回的内容",
+            source="行政处罚法第48条",
+            example="行政处罚决定已被依法撤销",
+        ),
+    ] = None
     source: Annotated[Text | None, about("信息来源", "转载时写明原来的单位；不写就是本单位")] = None
     author: Annotated[Text | None, about("责任编辑", "录入岗位")] = None
     section: Annotated[Text | None, about("责任科室", "内容由哪个科室负责")] = None

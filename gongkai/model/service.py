@@ -149,7 +149,6 @@ class Enforcement(RecordFields):
         Date | None,
         about("撤销日期", "决定被依法变更、撤销、确认违法或者无效的日期", source="行政处罚法第48条"),
     ] = None
-    withdrawn_on: Annotated[Date | None, about("撤回日期", "决定被撤销、变更后撤回公开的日期")] = None
     columns: Annotated[tuple[Text, ...], LIST, about("表头", "多条结果用表格时的各列名称")] = ()
     rows: Annotated[tuple[Annotated[tuple[Text, ...], LIST], ...], about("结果列表", "每行一个列表")] = ()
 

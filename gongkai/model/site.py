@@ -9,7 +9,7 @@ from annotated_types import Ge
 
 from gongkai.model.channels import WayIn
 from gongkai.model.deadline import NATIONAL, ClockChange
-from gongkai.model.values import LIST, Code, Date, Fields, OneOf, Text, Truth, Web, Whole, about
+from gongkai.model.values import LIST, Code, Date, Fields, OneOf, Owner, Text, Truth, Web, Whole, about
 
 
 class Organizer(Fields):
@@ -40,6 +40,14 @@ class OutputConfig(Fields):
             "是：生成网站时，在网页等文本文件旁边写好 .gz 和 .br，由服务器直接发送（见 docs/deploying.md）",
         ),
     ] = False
+    hosts: Annotated[
+        tuple[Annotated[str, OneOf("netlify", "cloudflare", "nginx")], ...],
+        LIST,
+        about(
+            "托管",
+            "网站放在哪里：另写那里认得的转址和响应头文件，netlify、cloudflare 或 nginx（见 docs/hosting.md）",
+        ),
+    ] = ()
 
 
 class SiteConfig(Fields):
@@ -93,6 +101,15 @@ class SiteConfig(Fields):
     clocks: Annotated[
         tuple[ClockChange, ...], LIST, about("时限调整", "本县自己的期限；只能比国家的更严")
     ] = ()
+    owners: Annotated[
+        tuple[Owner, ...],
+        LIST,
+        about(
+            "维护人",
+            "管理目录、模板、设置的账号、小组或邮箱（见 docs/recipes/）",
+            example="@yunxi/xinxizhongxin",
+        ),
+    ] = ()
     list_length: Annotated[Whole, Ge(5), about("列表长度", "列表首页显示多少条，之后按年份分页")] = 20
 
 
@@ -104,6 +121,9 @@ class PageFields(Fields):
     column_type: Annotated[Text, about("栏目类型", "META ColumnType")] = "概况信息"
     modified: Annotated[Date, about("更新日期", "更新日期")]
     order: Annotated[Whole, about("排序", "次序")] = 100
+    aliases: Annotated[
+        tuple[Text, ...], LIST, about("旧地址", "这一页以前的网址，打开就转到这里", example="/jiu-ye/")
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True)

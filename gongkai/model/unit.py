@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.model.values import LIST, Date, Fields, OneOf, Text, Truth, Web, Whole, about
+from gongkai.model.values import LIST, Date, Fields, OneOf, Owner, Text, Truth, Web, Whole, about
 
 
 class Leader(Fields):
@@ -84,6 +84,21 @@ class UnitFields(Fields):
     ] = ()
     reviewers: Annotated[
         tuple[Text, ...], LIST, about("审核岗位", "三审的岗位或工号，不对外显示", internal=True)
+    ] = ()
+    aliases: Annotated[
+        tuple[Text, ...],
+        LIST,
+        about("旧地址", "机构改革前的单位等以前的网址，打开就转到本单位", example="/units/mzj-jiu/"),
+    ] = ()
+    owners: Annotated[
+        tuple[Owner, ...],
+        LIST,
+        about(
+            "维护人",
+            "代码平台上的账号、小组或邮箱，只有他们能改这个文件夹（见 docs/recipes/）",
+            internal=True,
+            example="@yunxi/mzj",
+        ),
     ] = ()
 
 

@@ -194,6 +194,13 @@ WEB = "web"
 """Marks a field that holds a web address."""
 Web = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_length=2_000), WEB]
 
+Owner = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^(@[A-Za-z0-9][\w.-]*(/[\w.-]+)*|[\w.+-]+@[\w-]+(\.[\w-]+)+)$", max_length=100
+    ),
+]
+"""An account or a team of a forge, `@mzj-zhang` or `@yunxi/mzj`, or a mail address."""
 UnitRef = Annotated[str, StringConstraints(min_length=1), Reference("unit")]
 RecordRef = Annotated[str, StringConstraints(min_length=1), Reference("record")]
 ItemRef = Annotated[str, StringConstraints(min_length=1), Reference("item")]

@@ -14,6 +14,7 @@ from gongkai.cache.store import Store
 from gongkai.catalog.addresses import Addresses
 from gongkai.catalog.bonds import with_bonds
 from gongkai.catalog.files import public_file, public_file_paths
+from gongkai.catalog.gone import gone_on
 from gongkai.catalog.headers import anchors_of
 from gongkai.catalog.index import Catalog, build_catalog
 from gongkai.catalog.lines import Lines, concerned, revalued
@@ -79,6 +80,7 @@ def link_all(
             for path in public_file_paths(catalog, by_id)
         },
         aliases=aliases_of(catalog, by_id),
+        gone=gone_on(content, catalog.headers.values(), today),
         on_request=on_request_of(catalog, today),
     )
     lines = Lines(edges, catalog.headers, by_id.keys(), today.isoformat())

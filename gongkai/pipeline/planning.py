@@ -13,13 +13,16 @@ from msgspec.msgpack import Decoder, encode
 from gongkai.cache.signs import PartState, Sign
 from gongkai.cache.store import LostError, Store, digest_of_parts
 from gongkai.catalog.coverage import Groups
+from gongkai.catalog.gone import Gone
 from gongkai.catalog.public import Entry, PublicCatalog, PublicFile, make_public
 from gongkai.executors import Serial, run
+from gongkai.output.hosting import hosting_files
 from gongkai.pipeline.job import Job, Shared, shared_of
 from gongkai.pipeline.linking import Linked
 from gongkai.pipeline.past import Past
 from gongkai.pipeline.writing import before_of, kept_signs, write_content, write_products
 from gongkai.plan import Part, plan_files, plan_pages, plan_sitemap
+from gongkai.views.moved import moved_pages
 from gongkai.views.pages import SearchParts
 from gongkai.views.portal import Portal
 
@@ -41,6 +44,7 @@ class _Snapshot(Struct, frozen=True, array_like=True):
 
     entries: tuple[Entry, ...]
     aliases: dict[str, str]
+    gone: tuple[Gone, ...]
     on_request: list[tuple[str, str, int]]
     files: list[tuple[str, str, int]]
     """Those that the texts of pages link to: path, address, size."""
@@ -77,6 +81,7 @@ def make_plan(
     yield _make(job, shared, sitemap, "", past.parts.get(sitemap.name))
     yield _assets(job, shared, past.parts.get("assets"))
     yield _attachments(job, shared, linked.public, past.parts.get("attachments"))
+    yield _hosting(job, portal, past.parts.get("hosting"))
 
 
 def _make_all(
@@ -133,7 +138,9 @@ def _make_some(task: _Task) -> list[MadePart]:
 
 def _take_snapshot(store: Store, catalog: PublicCatalog) -> str:
     on_request = [(item, unit, count) for (item, unit), count in sorted(catalog.on_request.items())]
-    return store.put(encode(_Snapshot(catalog.entries, dict(catalog.aliases), on_request, _files(catalog))))
+    return store.put(
+        encode(_Snapshot(catalog.entries, dict(catalog.aliases), catalog.gone, on_request, _files(catalog)))
+    )
 
 
 def _files(catalog: PublicCatalog) -> list[tuple[str, str, int]]:
@@ -153,6 +160,7 @@ def _planned(job: Job, snapshot: str, search: SearchParts) -> Mapping[str, Part]
         found.entries,
         files={source: PublicFile(source, url, size) for source, url, size in found.files},
         aliases=found.aliases,
+        gone=found.gone,
         on_request={(item, unit): count for item, unit, count in found.on_request},
     )
     portal = Portal(catalog, shared.addresses)
@@ -178,3 +186,15 @@ def _attachments(job: Job, shared: Shared, catalog: PublicCatalog, before: PartS
         else:
             signs += write_content(job, path, (job.root / file.source).read_bytes(), known)
     return MadePart(PartState("attachments", "", (), tuple(signs)))
+
+
+def _hosting(job: Job, portal: Portal, before: PartState | None) -> MadePart:
+    """Redirects and headers in the words of the hosts that the settings name."""
+    known = before_of((), before.outputs).outputs if before else {}
+    catalog, to = portal.catalog, portal.addresses.record
+    moved = {to(old): to(new) for old, new in catalog.aliases.items()}
+    moved |= {old: new for old, new, _ in moved_pages(portal)}
+    gone = [to(name) for each in catalog.gone for name in (each.id, *each.old_ids)]
+    files = hosting_files(catalog.config.output.hosts, portal.addresses.root, moved, gone)
+    signs = [sign for path, raw in files for sign in write_content(job, path, raw, known)]
+    return MadePart(PartState("hosting", "", (), tuple(signs)))

@@ -7,7 +7,6 @@ revision is checked too, and only what was not found then is told.
 from __future__ import annotations
 
 import io
-import subprocess
 import tarfile
 from collections.abc import Sequence
 from concurrent.futures import Executor
@@ -16,8 +15,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from gongkai.cache.store import CACHE, Store
-from gongkai.findings import Finding, GongkaiError, with_marks
+from gongkai.findings import Finding, with_marks
 from gongkai.pipeline.checking import check_copy
+from gongkai.pipeline.history import git
 
 
 def broken_since(
@@ -41,23 +41,23 @@ def broken_since(
 
 def _commit(root: Path, revision: str) -> str:
     asked = ("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
-    return _git(root, *asked).decode().strip().rpartition("\n")[2]
+    return git(root, *asked).decode().strip().rpartition("\n")[2]
 
 
 def _changed(root: Path, commit: str) -> frozenset[str]:
     """Paths below the project that are not what they were: changed, new, gone; of a renamed file both names."""
-    differing = _git(root, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--relative", commit)
-    untracked = _git(root, "ls-files", "-z", "--others", "--exclude-standard")
+    differing = git(root, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--relative", commit)
+    untracked = git(root, "ls-files", "-z", "--others", "--exclude-standard")
     names = (differing + untracked).split(b"\0")
     return frozenset(name.decode("utf-8", "surrogateescape") for name in names if name)
 
 
 def _unpack(root: Path, commit: str, target: Path) -> None:
     """Lay out the content as it was."""
-    there = _git(root, "ls-tree", "--name-only", "-z", commit).split(b"\0")
+    there = git(root, "ls-tree", "--name-only", "-z", commit).split(b"\0")
     names = [name for name in ("config.yaml", "content") if name.encode() in there]
     if names:
-        raw = _git(root, "archive", "--format=tar", commit, "--", *names)
+        raw = git(root, "archive", "--format=tar", commit, "--", *names)
         with tarfile.open(fileobj=io.BytesIO(raw)) as archive:
             archive.extractall(target, filter=_harmless)
 
@@ -67,14 +67,3 @@ def _harmless(member: tarfile.TarInfo, target: str) -> tarfile.TarInfo | None:
         return tarfile.data_filter(member, target)
     except tarfile.FilterError:  # a link that leads out of the project
         return None
-
-
-def _git(root: Path, *arguments: str) -> bytes:
-    try:
-        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
-    except OSError as error:
-        raise GongkaiError("没有找到 git，先安装它", "git was not found; install it") from error
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().replace(str(root), ".")
-        raise GongkaiError(f"git 做不了 {arguments[0]}：{said}", f"git cannot {arguments[0]}: {said}")
-    return done.stdout

@@ -9,6 +9,7 @@ from gongkai.catalog.coverage import Groups
 from gongkai.exports.data import standard_csv, standard_json
 from gongkai.exports.sitemap import SitemapUrl, open_search, robots, site_index, sitemap
 from gongkai.plan.parts import File, Part, marks
+from gongkai.views.moved import moved_pages
 from gongkai.views.portal import Portal
 
 
@@ -40,9 +41,10 @@ def _unit_urls(portal: Portal, groups: Groups, unit: str) -> list[SitemapUrl]:
 
 def plan_sitemap(portal: Portal, groups: Groups, pages: Iterable[str]) -> Part:
     """The index of the sitemaps, and that of all pages but the records'; `pages` are their addresses."""
-    hidden = {portal.addresses.to("404.html")} | {
-        portal.addresses.record(old_id) for old_id in portal.catalog.aliases
-    }
+    catalog = portal.catalog
+    gone = (record_id for each in catalog.gone for record_id in (each.id, *each.old_ids))
+    hidden = {portal.addresses.to("404.html"), *map(portal.addresses.record, (*catalog.aliases, *gone))}
+    hidden |= {old for old, _, _ in moved_pages(portal)}
     urls = [(url, "") for url in sorted(pages) if url not in hidden]
 
     def make() -> Iterator[File]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import chain
+from itertools import chain, groupby
 
 from gongkai.catalog.coverage import Groups, coverage_of
+from gongkai.catalog.gone import Gone
 from gongkai.catalog.public import Entry
 from gongkai.exports.feeds import FEED_LENGTH, atom_feed, json_feed
 from gongkai.model.kinds import KINDS
@@ -27,14 +28,15 @@ from gongkai.views.columns import (
     whole_year_views,
     year_views,
 )
+from gongkai.views.gone import gone_view
 from gongkai.views.library import library_columns, library_view
 from gongkai.views.listing import archive_years, by_year
 from gongkai.views.messages import message_columns
+from gongkai.views.moved import moved_pages, moved_view
 from gongkai.views.pages import (
     SearchParts,
     home_view,
     missing_view,
-    moved_view,
     page_view,
     search_view,
     site_map_view,
@@ -78,8 +80,14 @@ def plan_pages(portal: Portal, groups: Groups, search: SearchParts) -> Iterator[
     yield Part("search", None, lambda: iter((search_view(portal, search),)))
     yield Part("sitemap", "", lambda: iter((site_map_view(portal), missing_view(portal))))
     for old_id, record_id in portal.catalog.aliases.items():
-        inputs = portal.catalog.by_id[record_id].mark
-        yield Part(f"moved/{old_id}", inputs, partial(_moved, portal, old_id, record_id))
+        entry, to = portal.catalog.by_id[record_id], portal.addresses.record
+        make = partial(_moved, portal, to(old_id), to(record_id), entry.title)
+        yield Part(f"moved/{old_id}", entry.mark, make)
+    for old, new, title in moved_pages(portal):
+        yield Part(f"moved/{old}", f"{new} {title}", partial(_moved, portal, old, new, title))
+    for folder, gone in groupby(portal.catalog.gone, lambda each: each.id.rpartition("/")[0]):
+        some = tuple(gone)
+        yield Part(f"gone/{folder}", "\n".join(each.mark for each in some), partial(_gone, portal, some))
 
 
 def _landing(portal: Portal, column: Column, view: Callable[[], View], more: str = "") -> Part:
@@ -161,5 +169,10 @@ def _home(portal: Portal, groups: Groups) -> Iterator[Product]:
     yield from _feeds(portal, "最新公开", portal.addresses.to(""), portal.catalog.entries)
 
 
-def _moved(portal: Portal, old_id: str, record_id: str) -> Iterator[View]:
-    yield moved_view(portal, old_id, record_id)
+def _gone(portal: Portal, some: Sequence[Gone]) -> Iterator[View]:
+    for gone in some:
+        yield from (gone_view(portal, gone, record_id) for record_id in (gone.id, *gone.old_ids))
+
+
+def _moved(portal: Portal, old: str, new: str, title: str) -> Iterator[View]:
+    yield moved_view(portal, old, new, title)

@@ -19,6 +19,7 @@ from gongkai.model.meeting import Meeting
 from gongkai.model.policy import Document
 from gongkai.model.record import Record
 from gongkai.model.service import Statistics
+from gongkai.rules.addresses import check_old_pages, check_withdrawal
 from gongkai.rules.consultation import check_consultation
 from gongkai.rules.decision import check_decision
 from gongkai.rules.disclosure import check_attribute
@@ -45,6 +46,7 @@ def _check_record(content: Content, record: Record, scope: Scope) -> Iterator[Fi
     yield from check_references(content, record, scope)
     yield from check_attribute(content, record, scope)
     yield from check_number(content, record)
+    yield from check_withdrawal(record)
     yield from check_files(record, scope)
     yield from check_links(content, record, scope)
     if record.fields.status == "发布":
@@ -86,6 +88,7 @@ def check_all(
     yield from check_shared_references(catalog.content)
     yield from check_numbers(catalog)
     yield from check_aliases(catalog)
+    yield from check_old_pages(catalog.content)
     yield from check_relations(catalog, edges)
     yield from check_all_files(catalog, by_id)
     yield from check_page_links(catalog, by_id, headings)

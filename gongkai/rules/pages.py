@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.catalog.addresses import FIXED_PAGES
+from gongkai.catalog.addresses import FIXED_PAGES, RESERVED
 from gongkai.findings import Finding, Location
 from gongkai.model.content import Content
 
-RESERVED = {path.split("/")[1] for path in FIXED_PAGES} - {"", "zfxxgk"} | {"assets", "sitemaps", "oparl"}
-"""First parts of addresses that the site makes itself; only the platform shares its part with written pages."""
 REQUIRED_PAGES = {
     "zfxxgk/zhinan": "政府信息公开指南，条例第12条 the disclosure guide, article 12",
     "zfxxgk/zhidu": "政府信息公开制度，国办公开办函〔2019〕61号 the disclosure rules",

@@ -20,7 +20,6 @@ from gongkai.views.shapes import (
     Head,
     HomeView,
     MissingView,
-    MovedView,
     PageView,
     SearchPanel,
     SearchView,
@@ -233,23 +232,3 @@ def missing_view(portal: Portal) -> MissingView:
         Link("站点地图", to("sitemap/")),
     )
     return MissingView(head, "没有找到这个页面", links)
-
-
-def moved_view(portal: Portal, old_id: str, record_id: str) -> MovedView:
-    """A small page at an old address; links and bookmarks go on working on any host."""
-    entry = portal.catalog.by_id[record_id]
-    target = portal.addresses.record(record_id)
-    head = column_head(
-        portal,
-        title=entry.title,
-        url=portal.addresses.record(old_id),
-        description=entry.title,
-        column_type=KINDS[entry.kind].column_type,
-    )
-    return MovedView(_canonical(head, portal.addresses.full(target)), entry.title, target)
-
-
-def _canonical(head: Head, canonical: str) -> Head:
-    return Head(
-        head.title, head.url, canonical, head.description, head.meta, head.trail, (), (), head.section
-    )

@@ -347,6 +347,17 @@ class MovedView:
     layout: Literal["pages/moved.html"] = "pages/moved.html"
 
 
+@dataclass(frozen=True, slots=True)
+class GoneView:
+    """`pages/gone.html`: what stood here was taken back, or its time is over; nothing of it is left but the facts."""
+
+    head: Head
+    title: str
+    sentence: str
+    facts: tuple[Fact, ...]
+    layout: Literal["pages/gone.html"] = "pages/gone.html"
+
+
 View = (
     RecordView
     | CompareView
@@ -363,4 +374,5 @@ View = (
     | SearchView
     | MissingView
     | MovedView
+    | GoneView
 )

@@ -35,7 +35,6 @@ def everything(site: Path) -> bytes:
         {"公开方式": "依申请公开"},
         {"状态": "草稿"},
         {"发布日期": "2026-11-21 08:00"},
-        {"公示截止": "2026-11-19"},
     ],
 )
 def test_what_is_not_public_leaves_no_trace(make_project: MakeProject, fields: dict[str, str]) -> None:
@@ -78,8 +77,8 @@ def test_on_request_shows_its_catalog_row_and_how_to_apply(make_project: MakePro
 def test_display_ends_the_day_after_its_last(make_project: MakeProject) -> None:
     root = make_project({HERE + "x.md": record(公示截止="2026-11-20")})
     page = Path("units/mzj/notices/2026/x/index.html")
-    assert (build(root, date(2026, 11, 20)) / page).exists()
-    assert not (build(root, date(2026, 11, 21)) / page).exists()
+    assert "公示期已满" not in (build(root, date(2026, 11, 20)) / page).read_text("utf-8")
+    assert "公示期已满" in (build(root, date(2026, 11, 21)) / page).read_text("utf-8")
 
 
 def test_relations_are_shown_on_both_sides(make_project: MakeProject) -> None:
@@ -154,11 +153,11 @@ def test_documents_of_a_secret_topic_are_not_told_either(make_project: MakeProje
 
 
 def test_a_withdrawn_penalty_is_taken_down(make_project: MakeProject) -> None:
-    penalty = record(执法类型="行政处罚", 当事人="某公司", 撤回日期="2026-05-01")
+    penalty = record(执法类型="行政处罚", 当事人="某公司", 撤回日期="2026-05-01", 撤回理由="已被撤销")
     root = make_project({"content/units/mzj/enforcement/2026/p.md": penalty})
     page = Path("units/mzj/enforcement/2026/p/index.html")
-    assert (build(root, date(2026, 4, 30)) / page).exists()
-    assert not (build(root, date(2026, 5, 1)) / page).exists()
+    assert "某公司" in (build(root, date(2026, 4, 30)) / page).read_text("utf-8")
+    assert "某公司" not in (build(root, date(2026, 5, 1)) / page).read_text("utf-8")
 
 
 def test_one_more_record_leaves_the_archives_of_other_years_alone(make_project: MakeProject) -> None:

@@ -1,5 +1,6 @@
 """Why each rule is, where it comes from, and an example. Loaded only when somebody asks."""
 
+from gongkai.messages.explained.addresses import ADDRESSES
 from gongkai.messages.explained.exchange import EXCHANGE
 from gongkai.messages.explained.explanation import Explanation
 from gongkai.messages.explained.meaning import MEANING
@@ -7,6 +8,13 @@ from gongkai.messages.explained.policy import POLICY
 from gongkai.messages.explained.privacy import PRIVACY
 from gongkai.messages.explained.reading import READING
 
-EXPLAINED: dict[str, Explanation] = {**READING, **MEANING, **POLICY, **PRIVACY, **EXCHANGE}
+EXPLAINED: dict[str, Explanation] = {
+    **READING,
+    **MEANING,
+    **POLICY,
+    **PRIVACY,
+    **EXCHANGE,
+    **ADDRESSES,
+}
 
 __all__ = ["EXPLAINED", "Explanation"]
