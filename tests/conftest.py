@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -22,6 +23,12 @@ SAMPLES = REPOSITORY.parent / "shared" / "samples"
 TODAY = date(2026, 11, 20)
 
 MakeProject = Callable[..., Path]
+
+_DEMO = (REPOSITORY / "config.yaml").read_text("utf-8")
+CONFIG = (
+    re.sub(r"^review:\n(?: .*\n)+", "", _DEMO, flags=re.MULTILINE) + "review: {mode: none, reason: 测试}\n"
+)
+"""The settings of the demo, but that nobody has to review what tests write."""
 
 _CATALOG = {
     "content/catalog/catalog.yaml": "name: 测试县标准目录\nversion: '1'\nissued: 2026-01-01\n",
@@ -82,7 +89,7 @@ def make_project(tmp_path: Path) -> MakeProject:
             REPOSITORY / "content/vocabularies", root / "content/vocabularies", dirs_exist_ok=True
         )
         shutil.copytree(REPOSITORY / "layouts", root / "layouts", dirs_exist_ok=True)
-        shutil.copy(REPOSITORY / "config.yaml", root / "config.yaml")
+        (root / "config.yaml").write_text(CONFIG, "utf-8")
         units = {
             "content/units/mzj/unit.yaml": _UNIT.format(name="测试县民政局", short="县民政局", code="005"),
             "content/units/qtz/unit.yaml": _UNIT.format(name="清潭镇人民政府", short="清潭镇", code="101"),

@@ -11,7 +11,7 @@ from gongkai.cache.store import digest_of_parts
 
 _PACKAGE = Path(__file__).parent.parent
 _LIBRARIES = (
-    "brotli", "fonttools", "jinja2", "markdown", "markupsafe", "nh3", "opencc", "pagefind-bin", "pydantic", "pyyaml",
+    "brotli", "cryptography", "fonttools", "jinja2", "markdown", "markupsafe", "nh3", "opencc", "pagefind-bin", "pydantic", "pyyaml",
     "resvg-py", "zint-bindings",
 )  # fmt: skip
 

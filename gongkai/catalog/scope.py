@@ -44,7 +44,7 @@ class Scope(Struct, frozen=True, array_like=True, gc=False):
     anchors: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """The headings of records to a heading of which the record links."""
     files: tuple[tuple[str, int, str], ...] = ()
-    """Path, size in bytes and digest of the files that are there of those it names; no digest where none goes out."""
+    """Path, size in bytes and digest of the files that are there of those it names; no digest of a kind that never goes out."""
     explained: tuple[str, ...] = ()
     """Of an interpretation: the files of what it interprets, wherever that is declared."""
     today: str = ""
@@ -94,7 +94,7 @@ def scope_of(around: Surroundings, header: Header) -> Scope:
         missing=tuple((i, _near(catalog, i)) for i in absent),
         anchors=tuple((i, around.headings(i)) for i in needs.anchors if i in catalog.headers),
         files=tuple(
-            (path, catalog.files[path], around.digests[path] if entry and is_publishable(path) else "")
+            (path, catalog.files[path], around.digests[path] if is_publishable(path) else "")
             for path in sorted(needs.files)
             if path in catalog.files
         ),

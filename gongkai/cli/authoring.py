@@ -14,7 +14,7 @@ from gongkai.content.tree import is_good_stem
 from gongkai.content.walk import MAX_NAME_BYTES
 from gongkai.exports.schema import field_reference, json_schema, schema_names
 from gongkai.findings import GongkaiError
-from gongkai.importers import ImportResult, import_markdown, import_oparl, write_report
+from gongkai.importers import ImportResult, Stage, import_markdown, import_oparl, write_report
 from gongkai.model.kinds import KINDS
 from gongkai.model.meeting import MEETING_TYPES
 from gongkai.model.unit import Unit
@@ -53,7 +53,8 @@ def new(context: Context, kind: str, unit: str, slug: str | None) -> None:
     text = scaffold_record(KINDS[kind], _given(context, catalog, owner))
     _write_new(context, units / unit / kind / str(context.today.year) / f"{slug}.md", text)
     context.voice.say(
-        "打开它，填好后把“状态”改成“发布”。", "open it in an editor, fill it in, set `status` to published."
+        "打开它填好；审核通过（build.py review）以后，把“状态”改成“发布”。",
+        "open it in an editor and fill it in; when it is reviewed (build.py review), set `status` to published.",
     )
 
 
@@ -261,5 +262,12 @@ def _tell(context: Context, result: ImportResult, report: Path | None) -> None:
         write_report(result, report, voice.language)
     for line in result.summary(voice.language):
         voice.result(line)
+    units = sorted({outcome.record.partition("/")[0] for outcome in result.at(Stage.IMPORTED)})
+    for unit in units:
+        voice.say(
+            f"审核以后才会发布，从初审起：python build.py review --unit {unit} --stage 初审 --by 岗位（docs/review.md）",
+            "nothing is published before it is reviewed; begin with: "
+            f"python build.py review --unit {unit} --stage first --by POST (docs/review.md)",
+        )
     if not result.is_complete:
         raise SystemExit(1)

@@ -38,6 +38,14 @@ class _Day(click.ParamType[date]):
             self.fail("日期要写成 2026-03-12 这样 (write a date as 2026-03-12)", param, ctx)
 
 
+_LATE = ("authoring", "reviewing")
+
+
+def _load_all() -> None:
+    for name in _LATE:
+        import_module(f"gongkai.cli.{name}")
+
+
 class _Group(click.Group):
     """Says a user's mistake in words; only our own mistakes show a traceback.
 
@@ -46,13 +54,13 @@ class _Group(click.Group):
     """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        import_module("gongkai.cli.authoring")
+        _load_all()
         return super().list_commands(ctx)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         found = super().get_command(ctx, cmd_name)
         if found is None:
-            import_module("gongkai.cli.authoring")
+            _load_all()
             found = super().get_command(ctx, cmd_name)
         return found
 

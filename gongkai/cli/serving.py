@@ -7,7 +7,7 @@ right in any case; and only when nothing was saved for some seconds the search i
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from watchfiles import DefaultFilter, watch
@@ -23,6 +23,7 @@ from gongkai.pipeline.build import build_site, survey
 from gongkai.pipeline.glance import glance, is_known, page_of
 from gongkai.pipeline.job import Whole
 from gongkai.pipeline.outcome import Built
+from gongkai.rules.review import CODES
 from gongkai.serve import Background, Preview, PreviewState
 
 _WAIT_MS = 50
@@ -90,8 +91,11 @@ class _Session:
         """Show the records that changed; not if something else did too, which they may hang together with."""
         whole = self._whole
         paths = [path.relative_to(self._root).as_posix() for path in sorted(changed) if path.exists()]
-        if whole is None or not all(is_known(whole, path) for path in paths):
-            return
+        if whole is not None and all(is_known(whole, path) for path in paths):
+            self._show(whole, paths)
+
+    def _show(self, whole: Whole, paths: Sequence[str]) -> None:
+        """Show the pages of a few records ahead of the build, those first that are looked at."""
         looked_at = self._state.looked_at()
         places = {page: place for place, page in enumerate(looked_at)}
         for path in sorted(paths, key=lambda path: places.get(page_of(path), len(places)))[:_FEW]:
@@ -106,8 +110,16 @@ class _Session:
             self._whole = built.whole
         elif self._whole is None:
             self._whole = survey(self._context.root, self._context.today)
+        if built and built.whole and not built.pages:
+            self._show_unreviewed(built)
         make_spare(self._site)
         return bool(built and built.is_search_behind)
+
+    def _show_unreviewed(self, built: Built) -> None:
+        """No build makes what nobody signed yet; who writes it wants to see it all the same."""
+        lacking = (finding.location.path for finding in built.findings if finding.code.startswith(CODES))
+        if built.whole:
+            self._show(built.whole, [path for path in dict.fromkeys(lacking) if is_known(built.whole, path)])
 
     def _build_search(self) -> None:
         self._build(with_search=True)

@@ -30,6 +30,11 @@ def digest_of(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()[:32]
 
 
+def full_digest_of(raw: bytes) -> str:
+    """SHA-256 of a file beside the records: sign-offs bind to it, so nothing of it is cut off."""
+    return hashlib.sha256(raw).hexdigest()
+
+
 def read_record(root: Path, file: SourceFile) -> ReadRecord:
     """Read a record of the project folder `root`; `file` is relative to its content folder."""
     path = f"content/{file.path}"

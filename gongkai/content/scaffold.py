@@ -16,6 +16,9 @@ from gongkai.model.unit import UnitFields
 from gongkai.model.values import Fields, OneOf
 
 TEMPLATE_BODY = "在这里写正文。用 Markdown：## 是小标题，- 是列表，空一行是新段落。"
+_REVIEWS = (
+    "# 审核：写好以后由命令来写，见 docs/review.md：python build.py review 这个文件 --stage 初审 --by 岗位"
+)
 _FIRST = ("status", "index_number", "summary", "items", "topic")
 
 
@@ -30,7 +33,7 @@ def scaffold_record(kind: Kind, given: Mapping[str, str]) -> str:
     own = [key for key in shape if key not in RecordFields.model_fields]
     keys = dict.fromkeys((*required, *_FIRST, *own, *(key for key in shape if key != "body")))
     for key in keys:
-        lines += _field_lines(kind.fields, shape[key], given.get(key))
+        lines += [_REVIEWS] if key == "reviews" else _field_lines(kind.fields, shape[key], given.get(key))
     return "---\n" + "\n".join(lines) + f"\n---\n\n{TEMPLATE_BODY}\n"
 
 
@@ -62,8 +65,8 @@ def _field_lines(model: type[Fields], field: FieldShape, given: str | None) -> l
         ]
     value = given or _example(info.json_schema_extra) or (terms[0] if terms else "")
     if given or is_required:
-        return [*lines, f"{field.label}: {_quoted(value or '（请填写）')}"]
-    return [*lines, f"# {field.label}: {_quoted(value) if value else ''}".rstrip()]
+        return [*lines, f"{field.label}: {quoted(value or '（请填写）')}"]
+    return [*lines, f"# {field.label}: {quoted(value) if value else ''}".rstrip()]
 
 
 def _nested_lines(label: str, model: type[Fields], *, is_list: bool) -> list[str]:
@@ -71,7 +74,7 @@ def _nested_lines(label: str, model: type[Fields], *, is_list: bool) -> list[str
     for i, field in enumerate(shape_of(model).values()):
         lead = "  - " if is_list and i == 0 else "    " if is_list else "  "
         value = _example(model.model_fields[field.key].json_schema_extra) or field.help
-        lines.append(f"{lead}{field.label}: {_quoted(value)}")
+        lines.append(f"{lead}{field.label}: {quoted(value)}")
     return lines
 
 
@@ -94,7 +97,7 @@ def _example(extra: Any) -> str:
     return str(extra.get("x-example", "")) if isinstance(extra, dict) else ""
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """Plain where plain is safe in our YAML, else in double quotes."""
     if re.fullmatch(r"[\w\u4e00-\u9fff（）〔〕、，。…“”/.-][^#:\n\"'{}\[\]]*", text) and not text.startswith(
         ("-", "?")

@@ -8,6 +8,7 @@ from gongkai.messages.policy import POLICY
 from gongkai.messages.privacy import PRIVACY
 from gongkai.messages.reading import READING
 from gongkai.messages.relations import RELATIONS
+from gongkai.messages.review import REVIEW
 from gongkai.messages.rule import Rule, Severity
 from gongkai.messages.waivers import WAIVERS
 
@@ -21,6 +22,7 @@ RULES: dict[str, Rule] = {
     **PRIVACY,
     **EXCHANGE,
     **ADDRESSES,
+    **REVIEW,
 }
 
 FAMILIES: dict[str, str] = {
@@ -35,6 +37,7 @@ FAMILIES: dict[str, str] = {
     "P": "政策 the life of a policy",
     "W": "例外 waivers",
     "A": "网址 addresses",
+    "V": "审核 reviews",
     "H": "个人信息和保密 privacy and secrecy",
     "Q": "问答 talking with citizens",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
+from gongkai.model.review import Review
 from gongkai.model.values import (
     LIST,
     Date,
@@ -43,19 +44,6 @@ class Attachment(Fields):
     file: Annotated[FileRef, about("文件", "附件文件名，与本记录放在同一文件夹", example="附件1.csv")]
     title: Annotated[Text, about("标题", "读者看到的附件名称")]
     description: Annotated[Text | None, about("说明", "附件内容的一句话说明")] = None
-
-
-class Review(Fields):
-    """One step of the three-step review (三审: 初审, 审核, 审发)."""
-
-    step: Annotated[
-        str,
-        OneOf("初审", "审核", "审发", "保密审查", "合法性审查"),
-        about("环节", "初审、审核、审发，另可记保密审查、合法性审查"),
-    ]
-    by: Annotated[Text, about("审核人", "岗位或工号，不写个人隐私", example="办公室经办岗")]
-    date: Annotated[Date, about("日期", "审核日期")]
-    result: Annotated[str, OneOf("同意", "退回"), about("结果", "同意或退回")] = "同意"
 
 
 class Waiver(Fields):
@@ -187,7 +175,11 @@ class RecordFields(Fields):
     archive_number: Annotated[Text | None, about("档号", "电子档案编号", internal=True)] = None
     interpret: Annotated[Truth | None, about("是否解读", "这份文件是否需要解读", internal=True)] = None
     no_interpret_reason: Annotated[Text | None, about("不解读理由", "不解读时写明理由", internal=True)] = None
-    reviews: Annotated[tuple[Review, ...], LIST, about("审核", "三审记录，不对外显示", internal=True)] = ()
+    reviews: Annotated[
+        tuple[Review, ...],
+        LIST,
+        about("审核", "三审记录，由 build.py review 写，不对外显示", source="条例第17条", internal=True),
+    ] = ()
     waivers: Annotated[
         tuple[Waiver, ...],
         LIST,

@@ -9,6 +9,7 @@ from annotated_types import Ge
 
 from gongkai.model.channels import WayIn
 from gongkai.model.deadline import NATIONAL, ClockChange
+from gongkai.model.review import ReviewConfig
 from gongkai.model.values import LIST, Code, Date, Fields, OneOf, Owner, Text, Truth, Web, Whole, about
 
 
@@ -90,6 +91,9 @@ class SiteConfig(Fields):
         ),
     ] = "{region}{unit}/{year}-{serial:05d}"
     search: Annotated[SearchConfig, about("搜索", "搜索设置")] = SearchConfig()
+    review: Annotated[ReviewConfig, about("三审", "发布以前的审核有多严", source="条例第17条")] = (
+        ReviewConfig()
+    )
     output: Annotated[OutputConfig, about("输出", "写网站文件夹的方式")] = OutputConfig()
     profiles: Annotated[
         tuple[Code, ...],

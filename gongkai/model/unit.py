@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
+from gongkai.model.review import Reviewer
 from gongkai.model.values import LIST, Date, Fields, OneOf, Owner, Text, Truth, Web, Whole, about
 
 
@@ -83,7 +84,11 @@ class UnitFields(Fields):
         about("听取汇报", "主要负责人听取政务公开工作汇报的日期，每年至少一次", internal=True),
     ] = ()
     reviewers: Annotated[
-        tuple[Text, ...], LIST, about("审核岗位", "三审的岗位或工号，不对外显示", internal=True)
+        tuple[Reviewer, ...],
+        LIST,
+        about(
+            "审核岗位", "谁可以审核本单位的信息、签哪些环节，不对外显示", source="条例第17条", internal=True
+        ),
     ] = ()
     aliases: Annotated[
         tuple[Text, ...],

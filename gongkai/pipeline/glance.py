@@ -2,7 +2,8 @@
 
 It is the page that the next build will make, as long as nothing else changes with it. What only all records together
 show (a number given twice, a page of lists) is left to that build,
-and so are images, which take long to draw.
+and so are images, which take long to draw. What is not reviewed yet is shown too: an editor looks at it before anybody
+signs. No build makes it until then.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from gongkai.pipeline.job import Job, Shared, Whole, shared_of
 from gongkai.pipeline.rendering import findings_of, older_of, portal_of
 from gongkai.plan import record_products
 from gongkai.plan.parts import File, Image
+from gongkai.rules.review import CODES
 from gongkai.views.shapes import View
 
 
@@ -74,7 +76,7 @@ def _show(whole: Whole, read: ReadRecord) -> Glance | None:
     around = _with_record(whole.around, record, read.digest)
     scope = scope_of(around, around.catalog.headers[record.id])
     findings = (*_located(job, read.findings), *findings_of(job, content, record, scope))
-    if has_errors(findings):
+    if has_errors(finding for finding in findings if not finding.code.startswith(CODES)):
         return Glance(findings, {})
     if scope.entry is None:
         return None

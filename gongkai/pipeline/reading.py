@@ -18,7 +18,7 @@ from gongkai.catalog.texts import texts_of_record
 from gongkai.content.load import load_content
 from gongkai.content.markup import RenderedText, TextKey, TextTooDeepError, remember_rendered, render_markdown
 from gongkai.content.places import locate
-from gongkai.content.records import digest_of, read_record
+from gongkai.content.records import digest_of, full_digest_of, read_record
 from gongkai.content.tree import RECORD_ENDINGS, record_id, sort_tree
 from gongkai.content.walk import SourceFile
 from gongkai.executors import Serial, run
@@ -115,7 +115,7 @@ def sign_files(folder: Path, files: Sequence[SourceFile], before: Sequence[Sign]
             signs.append(sign)
             continue
         try:
-            digest = digest_of((folder / file.path).read_bytes())
+            digest = full_digest_of((folder / file.path).read_bytes())
         except OSError as error:
             raise GongkaiError(
                 f"文件读不出来：{file.path}（{error.strerror}）", f"cannot read {file.path}: {error.strerror}"

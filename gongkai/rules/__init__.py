@@ -33,6 +33,8 @@ from gongkai.rules.pages import check_pages
 from gongkai.rules.privacy import check_privacy
 from gongkai.rules.references import check_aliases, check_references, check_shared_references
 from gongkai.rules.relations import check_relations
+from gongkai.rules.review import check_review
+from gongkai.rules.reviewers import check_reviewers
 from gongkai.rules.waivers import without_waived
 
 
@@ -49,6 +51,7 @@ def _check_record(content: Content, record: Record, scope: Scope) -> Iterator[Fi
     yield from check_withdrawal(record)
     yield from check_files(record, scope)
     yield from check_links(content, record, scope)
+    yield from check_review(content, record, scope)
     if record.fields.status == "发布":
         yield from _check_particular(record, scope)
 
@@ -94,3 +97,4 @@ def check_all(
     yield from check_page_links(catalog, by_id, headings)
     yield from check_pages(catalog.content)
     yield from check_waiting(catalog.headers, today)
+    yield from check_reviewers(catalog.content)

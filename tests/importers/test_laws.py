@@ -15,7 +15,7 @@ from gongkai.findings import has_errors
 from gongkai.importers import ImportResult, Stage, import_markdown, write_report
 from gongkai.model.record import Record
 from gongkai.pipeline.checking import check_with_catalog
-from tests.conftest import REPOSITORY, SAMPLES, TODAY
+from tests.conftest import CONFIG, REPOSITORY, SAMPLES, TODAY
 from tests.importers.conftest import UNIT
 from tests.reading import read_project
 
@@ -32,7 +32,7 @@ def run(root: Path, name: str) -> ImportResult:
 def imported(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, ImportResult]]:
     """The demo's catalog and vocabularies with one unit, both collections imported."""
     root = tmp_path_factory.mktemp("laws")
-    (root / "config.yaml").write_text((REPOSITORY / "config.yaml").read_text("utf-8"), "utf-8")
+    (root / "config.yaml").write_text(CONFIG, "utf-8")
     for folder in ("catalog", "vocabularies"):
         target = root / "content" / folder
         target.mkdir(parents=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from gongkai.pipeline.build import build_site, survey
 from gongkai.pipeline.glance import Glance, glance, is_known, page_of
-from tests.conftest import TODAY, MakeProject, record
+from tests.conftest import CONFIG, TODAY, MakeProject, record
 
 PATH = "content/units/mzj/documents/2026/a.md"
 OTHER = "content/units/qtz/notices/2026/b.md"
@@ -71,3 +71,24 @@ def test_what_only_a_build_can_tell_is_left_to_it(make_project: MakeProject) -> 
     assert glance(whole, PATH) is None
     for path in ("config.yaml", "content/pages/zfxxgk/zhinan.md", OTHER, PATH.replace(".md", ".yaml")):
         assert not is_known(whole, path)
+
+
+def test_what_is_not_reviewed_yet_is_shown_with_what_is_missing_but_never_built(
+    make_project: MakeProject,
+) -> None:
+    root = make_project({PATH: record(), OTHER: record()})
+    make(root)
+    settings = root / "config.yaml"
+    settings.write_text(CONFIG.replace("mode: none, reason: 测试", "mode: bound"), "utf-8")
+    built = build_site(root, root / "site", TODAY, lambda _done, _total: None)
+    assert not built.pages
+    page = (root / "site" / page_of(PATH)).read_bytes()
+    found = look(root, record(标题="还没有审"))
+    assert found
+    assert {finding.code for finding in found.findings} == {"V101", "V102"}
+    assert "还没有审".encode() in found.pages[page_of(PATH)]
+    assert not build_site(root, root / "site", TODAY, lambda _done, _total: None).pages
+    assert (root / "site" / page_of(PATH)).read_bytes() == page
+    found = look(root, record(标题="还没有审", 相关信息="mzj/documents/2026/zzz"))
+    assert found
+    assert not found.pages

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 
 from gongkai.importers import Stage, import_markdown
 from gongkai.pipeline.build import build_site
-from tests.conftest import REPOSITORY, SAMPLES, TODAY
+from tests.conftest import CONFIG, REPOSITORY, SAMPLES, TODAY
 
 COLLECTIONS = (("laws-frontmatter", 739), ("laws-plain", 420))
 """laws-plain holds 422 files besides its template, but two are section pages without any text."""
@@ -23,7 +23,7 @@ def test_all_laws_import_build_and_are_found(
     root = tmp_path / "project"
     for name in ("content", "layouts"):
         shutil.copytree(REPOSITORY / name, root / name)
-    shutil.copy(REPOSITORY / "config.yaml", root)
+    (root / "config.yaml").write_text(CONFIG, "utf-8")
     library = root / "content/units/fgk/unit.yaml"
     library.parent.mkdir()
     text = (root / "content/units/sfj/unit.yaml").read_text("utf-8")

@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from gongkai.serve import Background, Preview, PreviewState
-from tests.conftest import REPOSITORY, MakeProject, record
+from tests.conftest import CONFIG, REPOSITORY, MakeProject, record
 
 PATH = "content/units/mzj/documents/2026/a.md"
 PAGE = "units/mzj/documents/2026/a/"
@@ -69,6 +69,23 @@ def test_an_edit_appears_and_an_error_is_told_in_the_page(
         expect(page.locator("h1")).to_have_text("第二稿")
         (root / PATH).write_text(record(标题="第四稿"), "utf-8")
         expect(page.locator("h1")).to_have_text("第四稿", timeout=30_000)
+        page.close()
+
+
+def test_what_is_not_reviewed_is_shown_but_not_built(make_project: MakeProject, browser: Browser) -> None:
+    asking = CONFIG.replace("mode: none, reason: 测试", "mode: bound")
+    root = make_project({"config.yaml": asking})
+    with serving(root) as url:
+        page = wait_for_site(browser, url)
+        page.goto(url + PAGE)
+        path = root / PATH
+        path.parent.mkdir(parents=True)
+        path.write_text(record(标题="新写的一份"), "utf-8")
+        expect(page.locator("h1")).to_have_text("新写的一份", timeout=30_000)
+        expect(page.get_by_role("alert")).to_contain_text("V101")
+        path.write_text(record(标题="又改了"), "utf-8")
+        expect(page.locator("h1")).to_have_text("又改了", timeout=30_000)
+        assert not (root / "site" / PAGE).exists()
         page.close()
 
 

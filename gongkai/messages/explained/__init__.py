@@ -7,6 +7,7 @@ from gongkai.messages.explained.meaning import MEANING
 from gongkai.messages.explained.policy import POLICY
 from gongkai.messages.explained.privacy import PRIVACY
 from gongkai.messages.explained.reading import READING
+from gongkai.messages.explained.review import REVIEW
 
 EXPLAINED: dict[str, Explanation] = {
     **READING,
@@ -15,6 +16,7 @@ EXPLAINED: dict[str, Explanation] = {
     **PRIVACY,
     **EXCHANGE,
     **ADDRESSES,
+    **REVIEW,
 }
 
 __all__ = ["EXPLAINED", "Explanation"]
