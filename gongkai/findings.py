@@ -92,6 +92,40 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     return [unique[key] for key in sorted(unique)]
 
 
+_PLAIN = frozenset(
+    [
+        "label",
+        "key",
+        "earlier",
+        "earlier_key",
+        "limit",
+        "size",
+        "bytes",
+        "days",
+        "least",
+        "known",
+        "known_en",
+        "place",
+        "place_en",
+        "vocabulary",
+        "help",
+        "hint",
+        "hint_en",
+        "reason",
+        "reason_en",
+        "first",
+        "suggestion",
+    ]
+)
+"""Words that are never what a file says."""
+
+
+def discreet(finding: Finding) -> Finding:
+    """The finding without what its file says: for files that are not public, since logs of checks often are."""
+    words = {name: word if name in _PLAIN else "……" for name, word in finding.words.items()}
+    return replace(finding, words=words)
+
+
 def _masked(finding: Finding) -> Finding:
     """Rules quote what a file says, and a file's name may say something too: numbers of persons are masked in both."""
     words = {name: mask_certain(word) for name, word in finding.words.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,9 +12,12 @@ from gongkai.content.tree import decode_text, read_bytes, record_id
 from gongkai.content.walk import SourceFile
 from gongkai.content.yamlfile import Mapping as YamlMapping
 from gongkai.content.yamlfile import parse_yaml
-from gongkai.findings import Finding, Location
+from gongkai.findings import Finding, Location, discreet
 from gongkai.model.kinds import KINDS
 from gongkai.model.record import Record
+
+_NOT_PUBLIC = re.compile("不予公开|依申请公开|withheld|on_request")
+"""Said of the record, or of a topic of a meeting; where a file cannot be read, no more than this is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,8 @@ def read_record(root: Path, file: SourceFile) -> ReadRecord:
         return ReadRecord(None, "", tuple(findings))
     text = decode_text(raw, path, findings)
     record = None if text is None else _parse(text, file, findings)
-    return ReadRecord(record, digest_of(raw), tuple(findings))
+    told = map(discreet, findings) if findings and text and _NOT_PUBLIC.search(text) else findings
+    return ReadRecord(record, digest_of(raw), tuple(told))
 
 
 def _parse(text: str, file: SourceFile, findings: list[Finding]) -> Record | None:

@@ -155,7 +155,7 @@ class _Reader:
             if key is None:
                 near = get_close_matches(text, keys, 1, 0.5)
                 self.findings.append(
-                    Finding("S101", place, {"key": text, "suggestion": near[0] if near else ""})
+                    Finding("S101", place, {"value": text, "suggestion": near[0] if near else ""})
                 )
             elif key in data:
                 self.findings.append(Finding("S116", place, {"label": shape[key].label, "key": key}))

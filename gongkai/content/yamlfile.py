@@ -161,7 +161,7 @@ class _TreeBuilder:
             if not isinstance(key, Scalar) or not key.text:
                 raise _RefusedError("Y109", event)
             if key.text in entries:
-                words = {"key": key.text, "first": str(entries[key.text][0].line)}
+                words = {"value": key.text, "first": str(entries[key.text][0].line)}
                 self.findings.append(Finding("Y104", Location(self._path, key.line, key.column), words))
                 continue
             entries[key.text] = (key, value)

@@ -32,6 +32,9 @@ _LABELS = {
     },
 }
 
+_DIGITS = str.maketrans("OIL", "011")
+"""Letters that are taken for digits."""
+
 
 def explain(code: str, language: Language, *, fence: str = "") -> str:
     """All about one rule, as plain text, or as Markdown with the examples between fences.
@@ -40,7 +43,8 @@ def explain(code: str, language: Language, *, fence: str = "") -> str:
     """
     rule = RULES.get(code)
     if rule is None:
-        near = "、".join(get_close_matches(code.upper(), RULES, 3, 0.5)) or "—"
+        meant = code[:1].upper() + code[1:].upper().translate(_DIGITS)
+        near = "、".join(get_close_matches(meant, RULES, 3, 0.5)) or "—"
         raise GongkaiError(
             f"没有编号为“{code}”的规则，相近的有：{near}。全部规则见 docs/rules.md",
             f"there is no rule `{code}`; near to it: {near}. All are in docs/rules.md",

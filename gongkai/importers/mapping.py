@@ -141,7 +141,7 @@ def _with_keys(mapping: Mapping, path: str, findings: list[Finding]) -> Mapping:
         for name in written:
             if name not in known:
                 near = get_close_matches(name, known, 1, 0.5)
-                words = {"key": name, "suggestion": near[0] if near else ""}
+                words = {"value": name, "suggestion": near[0] if near else ""}
                 findings.append(Finding("S101", Location(path), words))
         tables[table] = {known.get(name, name): value for name, value in written.items()}
     return mapping.model_copy(update=tables)

@@ -143,8 +143,8 @@ READING: dict[str, Rule] = {
     ),
     "Y104": Rule(
         "error",
-        "字段“{key}”写了两次，第一次在第 {first} 行",
-        "the field `{key}` stands twice, first in line {first}",
+        "字段“{value}”写了两次，第一次在第 {first} 行",
+        "the field `{value}` stands twice, first in line {first}",
         "只留一个",
         "keep one of them",
     ),
@@ -189,8 +189,8 @@ READING: dict[str, Rule] = {
     # --- schema ---
     "S101": Rule(
         "error",
-        "没有“{key}”这个字段",
-        "there is no field `{key}`",
+        "没有“{value}”这个字段",
+        "there is no field `{value}`",
         "字段一览见 docs/fields.md，或运行 python build.py schema",
         "see docs/fields.md or run python build.py schema",
     ),

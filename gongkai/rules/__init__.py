@@ -9,7 +9,8 @@ from gongkai.catalog.index import Catalog
 from gongkai.catalog.public import Entry
 from gongkai.catalog.relations import Edges
 from gongkai.catalog.scope import Scope
-from gongkai.findings import Finding
+from gongkai.content.tree import record_id
+from gongkai.findings import Finding, discreet
 from gongkai.model.consultation import Consultation
 from gongkai.model.content import Content
 from gongkai.model.decision import Decision
@@ -17,7 +18,7 @@ from gongkai.model.exchange import Message, Response
 from gongkai.model.interpretation import Interpretation
 from gongkai.model.meeting import Meeting
 from gongkai.model.policy import Document
-from gongkai.model.record import Record
+from gongkai.model.record import PROACTIVE, Record, RecordFields
 from gongkai.model.service import Statistics
 from gongkai.rules.addresses import check_old_pages, check_withdrawal
 from gongkai.rules.consultation import check_consultation
@@ -41,7 +42,17 @@ from gongkai.rules.waivers import without_waived
 def check_record(content: Content, record: Record, scope: Scope) -> Iterator[Finding]:
     """What can be said of one record by its file, its scope and what all records share, but what is waived."""
     checked = check_privacy(content, record, _check_record(content, record, scope))
-    return without_waived(record, scope, checked)
+    told = without_waived(record, scope, checked)
+    if record.fields.disclosure != PROACTIVE:
+        return map(discreet, told)
+    hidden = _hidden_topics(record.fields)
+    return (discreet(f) if f.location.field[:2] in hidden else f for f in told) if hidden else told
+
+
+def _hidden_topics(fields: RecordFields) -> frozenset[tuple[str | int, ...]]:
+    """The places of the topics of a meeting that are not disclosed."""
+    agenda = fields.agenda if isinstance(fields, Meeting) else ()
+    return frozenset(("agenda", i) for i, topic in enumerate(agenda) if not topic.is_public)
 
 
 def _check_record(content: Content, record: Record, scope: Scope) -> Iterator[Finding]:
@@ -88,6 +99,14 @@ def check_all(
 
     `by_id` are the public records, `edges` the relations of each record, `headings` tells the anchors of one.
     """
+    for finding in _check_all(catalog, by_id, edges, headings):
+        header = catalog.headers.get(record_id(finding.location.path.removeprefix("content/")))
+        yield discreet(finding) if header and header.disclosure != PROACTIVE else finding
+
+
+def _check_all(
+    catalog: Catalog, by_id: Mapping[str, Entry], edges: Edges, headings: Callable[[str], Collection[str]]
+) -> Iterator[Finding]:
     yield from check_shared_references(catalog.content)
     yield from check_numbers(catalog)
     yield from check_aliases(catalog)
