@@ -99,13 +99,17 @@ def check_all(
 
     `by_id` are the public records, `edges` the relations of each record, `headings` tells the anchors of one.
     """
-    for finding in _check_all(catalog, by_id, edges, headings):
+    for finding in _check_all(catalog, by_id, edges, headings, today):
         header = catalog.headers.get(record_id(finding.location.path.removeprefix("content/")))
         yield discreet(finding) if header and header.disclosure != PROACTIVE else finding
 
 
 def _check_all(
-    catalog: Catalog, by_id: Mapping[str, Entry], edges: Edges, headings: Callable[[str], Collection[str]]
+    catalog: Catalog,
+    by_id: Mapping[str, Entry],
+    edges: Edges,
+    headings: Callable[[str], Collection[str]],
+    today: date,
 ) -> Iterator[Finding]:
     yield from check_shared_references(catalog.content)
     yield from check_numbers(catalog)

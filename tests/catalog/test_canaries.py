@@ -42,8 +42,9 @@ HIDING = (
 )
 SETTLED = {
     "disclosure", "ground", "status", "published", "display_until", "items", "aliases", "campaigns", "reviews", "waivers", "body",
+    "withdrawn_on", "withdrawn_reason",
 }  # fmt: skip
-"""Fields that decide whether a record is out, or whose values must exist."""
+"""Fields that decide whether a record is out, whose values must exist, or that are said in its place."""
 FORMATS = ("text", "json", "github", "sarif")
 MISTAKES = (
     f"{CANARY}: {CANARY}",
