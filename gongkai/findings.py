@@ -98,6 +98,8 @@ _PLAIN = frozenset(
         "key",
         "earlier",
         "earlier_key",
+        "other_label",
+        "other_key",
         "limit",
         "size",
         "bytes",

@@ -24,6 +24,7 @@ FLOORS = {
 }  # fmt: skip
 DOORS = {
     "brotli": {"output/compress.py"},
+    "docx": {"exports/word.py"},
     "fontTools": {"diagrams/font.py"},
     "resvg_py": {"diagrams/png.py"},
     "openpyxl": {"content/attachments.py"},

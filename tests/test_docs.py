@@ -24,7 +24,7 @@ from gongkai.content.records import parse_record_text
 from gongkai.content.schema import references, validate
 from gongkai.findings import Finding
 from gongkai.messages import RULES
-from gongkai.model.kinds import KINDS
+from gongkai.model.kinds import FOLDERS
 from gongkai.pipeline.checking import check_project
 from tests.conftest import CONFIG
 from tests.test_architecture import FLOORS
@@ -54,6 +54,7 @@ FAMILIES = {
     "H": "H 个人信息和保密",
     "Q": "Q 问答",
     "A": "A 网址",
+    "N": "N 年报",
 }
 GAPS = {
     "documents": "被解读的文件", "form": "形式", "days": "天数", "least": "天数", "counted": "合计", "way": "方式",
@@ -141,7 +142,7 @@ def test_a_command_in_the_documents_exists(name: str, line: str) -> None:
     for word in words[found:]:
         assert not word.startswith("--") or word in known, f"{name}: {word} in `{line}`"
     if words[0] == "new" and words[1].isascii() and words[1].islower():
-        assert words[1] in {*KINDS, "unit"}, f"{name}: {line}"
+        assert words[1] in {*FOLDERS, "unit"}, f"{name}: {line}"
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -300,7 +301,7 @@ def test_an_example_is_a_record_that_can_be_read(name: str, kind: str, text: str
     ending = "md" if text.startswith("---") else "yaml"
     tree, _, _, problems = parse_record_text(text, ending, name)
     assert tree
-    fields, more = validate(tree, KINDS[kind].fields, name)
+    fields, more = validate(tree, FOLDERS[kind].fields, name)
     assert fields, _told([*problems, *more])
 
 
@@ -315,7 +316,7 @@ def test_the_examples_pass_every_rule_in_the_demo_county(tmp_path: Path) -> None
         path.write_text(text, "utf-8")
         tree, *_ = parse_record_text(text, ending, "")
         assert tree
-        fields, _ = validate(tree, KINDS[kind].fields, "")
+        fields, _ = validate(tree, FOLDERS[kind].fields, "")
         assert fields
         for _, field, value in references(fields):
             if field.reference and field.reference.to == "file":

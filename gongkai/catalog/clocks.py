@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from gongkai.catalog.applications import answer_by, facts_of_ledger
 from gongkai.clocks.counting import is_after
 from gongkai.clocks.timing import DONE_LATE, OVERDUE, TOO_SHORT, state_of
 from gongkai.model.consultation import Consultation
@@ -13,6 +14,7 @@ from gongkai.model.content import Content
 from gongkai.model.deadline import LEAST
 from gongkai.model.exchange import Message, Response
 from gongkai.model.header import Fact, Header
+from gongkai.model.ledger import Ledger
 from gongkai.model.meeting import Meeting
 from gongkai.model.policy import Document
 from gongkai.model.record import PROACTIVE, WITHHELD, Record
@@ -50,6 +52,9 @@ def facts_of(record: Record) -> Iterator[Fact]:
     Of what publication stops the end is left out, the header knows it.
     """
     fields = record.fields
+    if isinstance(fields, Ledger):
+        yield from facts_of_ledger(fields)
+        return
     if fields.disclosure == WITHHELD:
         yield "C24", _text(fields.reviewed_on or fields.published.date()), "", "reviewed_on"
         return
@@ -157,7 +162,11 @@ def _runs(content: Content, header: Header, day: str) -> Iterator[Run]:
         if _has_begun(code, start, done, day):
             if clocks[code].kind not in LEAST and done[:10] > day:
                 done = ""
-            yield Run(code, start, content.deadlines.due(code, start), done, place)
+            is_answer = code == "C18"
+            due = (
+                answer_by(content, header, start, place) if is_answer else content.deadlines.due(code, start)
+            )
+            yield Run(code, start, due, done, place)
     if header.display_until and header.disclosure == PROACTIVE:
         yield from _display(content, header)
 

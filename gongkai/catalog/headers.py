@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from gongkai.catalog.applications import pauses_of
 from gongkai.catalog.clocks import facts_of
 from gongkai.catalog.links import folder_of, parse_link
+from gongkai.catalog.tally import tally_of, write_tally
 from gongkai.catalog.texts import texts_of_record
 from gongkai.content.markup import TextTooDeepError, render_markdown
 from gongkai.content.schema import references
+from gongkai.model.annual import FORM_ROWS, cells_of, rows_of, write_cells
 from gongkai.model.consultation import Consultation
 from gongkai.model.decision import Decision
-from gongkai.model.exchange import Message, Response
+from gongkai.model.exchange import Message, Report, Response
 from gongkai.model.header import Header, MeetingFacts, MessageFacts, Needs, ResponseFacts, Tally
+from gongkai.model.ledger import Ledger
 from gongkai.model.meeting import Meeting, numbered
 from gongkai.model.policy import Document
 from gongkai.model.record import Record
-from gongkai.model.service import Listing, Statistics
+from gongkai.model.service import Enforcement, Listing, Statistics
 
 
 def header_of(record: Record, digest: str) -> Header:
@@ -54,7 +58,7 @@ def header_of(record: Record, digest: str) -> Header:
         if isinstance(fields, Consultation)
         else None,
         decisions=_decisions(fields) if isinstance(fields, Decision) else None,
-        report_year=str(getattr(fields, "year", "")) if record.kind == "reports" else "",
+        report_year=str(fields.year) if isinstance(fields, Report | Ledger) else "",
         meeting=_meeting(fields) if isinstance(fields, Meeting) else None,
         issued=_day(fields.issued),
         milestones=tuple((name, value) for name, value in _milestones(record) if value),
@@ -172,6 +176,17 @@ def _milestones(record: Record) -> Iterator[tuple[str, str]]:
             yield "level", fields.level or ""
             yield "issuer", fields.issuer or ""
             yield "normative", "yes" if fields.normative else ""
+        case Enforcement() as fields:
+            day = _day(fields.decided_on) or _day(fields.published.date())
+            yield "decided", f"{fields.enforcement_type}|{day}|{len(fields.rows) or 1}"
+        case Report() as fields:
+            rows = rows_of(fields)
+            yield "covers", fields.covers
+            yield "cells", write_cells(cells_of(fields))
+            yield "rows", "" if rows == FORM_ROWS else ",".join(f"{row}={i}" for row, i in rows.items())
+        case Ledger() as fields:
+            yield "tally", write_tally(tally_of(fields))
+            yield from pauses_of(fields)
 
 
 def needs_of(record: Record) -> Needs:

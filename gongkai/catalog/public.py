@@ -39,6 +39,7 @@ def is_public(content: Content, header: Header, today: date) -> bool:
     items = content.standard.items
     return (
         header.disclosure == PROACTIVE
+        and header.kind in KINDS
         and is_current(header, today.isoformat())
         and all(items[item_id].is_public for item_id in header.items if item_id in items)
     )

@@ -9,13 +9,13 @@ import click
 
 from gongkai.catalog.index import Catalog
 from gongkai.cli.group import Context, main
-from gongkai.content.scaffold import next_index_number, scaffold_record, scaffold_unit
+from gongkai.content.scaffold import next_index_number, scaffold_internal, scaffold_record, scaffold_unit
 from gongkai.content.tree import is_good_stem
 from gongkai.content.walk import MAX_NAME_BYTES
 from gongkai.exports.schema import field_reference, json_schema, schema_names
 from gongkai.findings import GongkaiError
 from gongkai.importers import ImportResult, Stage, import_markdown, import_oparl, write_report
-from gongkai.model.kinds import KINDS
+from gongkai.model.kinds import FOLDERS, INTERNAL
 from gongkai.model.meeting import MEETING_TYPES
 from gongkai.model.unit import Unit
 from gongkai.pipeline.checking import check_with_catalog
@@ -50,8 +50,13 @@ def new(context: Context, kind: str, unit: str, slug: str | None) -> None:
             f"没有单位“{unit}”。现有：{known}。新单位先运行：python build.py new unit {unit}",
             f"there is no unit `{unit}`. Known: {known}. For a new one run: python build.py new unit {unit}",
         )
-    text = scaffold_record(KINDS[kind], _given(context, catalog, owner))
-    _write_new(context, units / unit / kind / str(context.today.year) / f"{slug}.md", text)
+    folder = units / unit / kind / str(context.today.year)
+    if kind in INTERNAL:
+        text = scaffold_internal(INTERNAL[kind], {"year": str(context.today.year)})
+        _write_new(context, folder / f"{slug}.yaml", text)
+        return
+    text = scaffold_record(FOLDERS[kind], _given(context, catalog, owner))
+    _write_new(context, folder / f"{slug}.md", text)
     context.voice.say(
         "打开它填好；审核通过（build.py review）以后，把“状态”改成“发布”。",
         "open it in an editor and fill it in; when it is reviewed (build.py review), set `status` to published.",
@@ -81,15 +86,15 @@ def _given(context: Context, catalog: Catalog, unit: Unit) -> dict[str, str]:
 
 def _check_kind(kind: str) -> None:
     """A kind is written as its folder is named; who writes its Chinese name is told the folder."""
-    if kind in KINDS or kind == "unit":
+    if kind in FOLDERS or kind == "unit":
         return
-    names = {name: each.id for each in KINDS.values() for name in (each.name, each.english, each.id)}
+    names = {name: each.id for each in FOLDERS.values() for name in (each.name, each.english, each.id)}
     near = get_close_matches(kind, [*names, "unit"], 1, 0.5)
     meant = names.get(near[0], near[0]) if near else ""
-    known = "、".join([*(f"{each.id}（{each.name}）" for each in KINDS.values()), "unit（单位）"])
+    known = "、".join([*(f"{each.id}（{each.name}）" for each in FOLDERS.values()), "unit（单位）"])
     raise GongkaiError(
         f"没有“{kind}”这种栏目{f'，是不是 {meant}？' if meant else '。'}可以写：{known}",
-        f"there is no kind `{kind}`{f', did you mean `{meant}`?' if meant else '.'} Known: {', '.join([*KINDS, 'unit'])}",
+        f"there is no kind `{kind}`{f', did you mean `{meant}`?' if meant else '.'} Known: {', '.join([*FOLDERS, 'unit'])}",
     )
 
 

@@ -10,7 +10,7 @@ from gongkai.content.records import parse_record_text
 from gongkai.content.schema import place_of
 from gongkai.findings import Finding, Location
 from gongkai.model.deadline import ClockTable, HolidayTable
-from gongkai.model.kinds import KINDS
+from gongkai.model.kinds import FOLDERS
 from gongkai.model.site import PageFields, SiteConfig
 from gongkai.model.standard import CatalogField, Vocabulary
 from gongkai.model.unit import UnitFields
@@ -49,6 +49,6 @@ def _model_of(path: str) -> type[Fields]:
         return _FILES[path]
     parts = path.split("/")
     if parts[1] == "units":
-        return UnitFields if parts[3:] == ["unit.yaml"] else KINDS[parts[3]].fields
+        return UnitFields if parts[3:] == ["unit.yaml"] else FOLDERS[parts[3]].fields
     models: dict[str, type[Fields]] = {"catalog": CatalogField, "vocabularies": Vocabulary}
     return models.get(parts[1], PageFields)

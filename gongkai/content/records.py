@@ -13,7 +13,7 @@ from gongkai.content.walk import SourceFile
 from gongkai.content.yamlfile import Mapping as YamlMapping
 from gongkai.content.yamlfile import parse_yaml
 from gongkai.findings import Finding, Location, discreet
-from gongkai.model.kinds import KINDS
+from gongkai.model.kinds import FOLDERS, INTERNAL
 from gongkai.model.record import Record
 
 _NOT_PUBLIC = re.compile("不予公开|依申请公开|withheld|on_request")
@@ -48,7 +48,8 @@ def read_record(root: Path, file: SourceFile) -> ReadRecord:
         return ReadRecord(None, "", tuple(findings))
     text = decode_text(raw, path, findings)
     record = None if text is None else _parse(text, file, findings)
-    told = map(discreet, findings) if findings and text and _NOT_PUBLIC.search(text) else findings
+    is_open = file.path.split("/")[2] not in INTERNAL and not (text and _NOT_PUBLIC.search(text))
+    told = findings if is_open else map(discreet, findings)
     return ReadRecord(record, digest_of(raw), tuple(told))
 
 
@@ -59,7 +60,7 @@ def _parse(text: str, file: SourceFile, findings: list[Finding]) -> Record | Non
     if tree is None:
         return None
     unit, kind = name.split("/")[:2]
-    fields, problems = validate(tree, KINDS[kind].fields, path)
+    fields, problems = validate(tree, FOLDERS[kind].fields, path)
     findings += problems
     if fields is None:
         return None

@@ -37,6 +37,18 @@ def scaffold_record(kind: Kind, given: Mapping[str, str]) -> str:
     return "---\n" + "\n".join(lines) + f"\n---\n\n{TEMPLATE_BODY}\n"
 
 
+def scaffold_internal(kind: Kind, given: Mapping[str, str]) -> str:
+    """The text of a new file that is never published: its own fields alone, in YAML."""
+    lines = [
+        f"# {kind.name}：{kind.description}",
+        "# 以 # 开头的行是说明。需要哪个字段，就去掉那一行开头的 #。",
+    ]
+    for field in shape_of(kind.fields).values():
+        if field.key not in RecordFields.model_fields:
+            lines += _field_lines(kind.fields, field, given.get(field.key))
+    return "\n".join(lines) + "\n"
+
+
 def scaffold_unit(unit_id: str) -> str:
     """The text of a new `unit.yaml`."""
     lines = [f"# 单位 {unit_id}。以 # 开头的行是说明。"]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from gongkai.content.walk import Files, SourceFile
 from gongkai.findings import Finding, Location
-from gongkai.model.kinds import KINDS
+from gongkai.model.kinds import FOLDERS
 from gongkai.text import CONTROL
 
 MAX_RECORD_BYTES = 2_000_000
@@ -72,9 +72,9 @@ def _sort_unit_folder(tree: ContentTree, parts: list[str], files: Files) -> None
     if len(parts) == 1:
         tree.shared += (file for file in texts if file.name == "unit.yaml")
         texts = [file for file in texts if file.name != "unit.yaml"]
-    if len(parts) > 1 and parts[1] not in KINDS:
-        near = get_close_matches(parts[1], KINDS, 1, 0.5)
-        words = {"name": parts[1], "known": "、".join(KINDS), "suggestion": near[0] if near else ""}
+    if len(parts) > 1 and parts[1] not in FOLDERS:
+        near = get_close_matches(parts[1], FOLDERS, 1, 0.5)
+        words = {"name": parts[1], "known": "、".join(FOLDERS), "suggestion": near[0] if near else ""}
         tree.findings += (Finding("F107", Location(f"content/{file.path}"), words) for file in texts)
     elif len(parts) != 3 or not _YEAR.fullmatch(parts[2]):
         tree.findings += map(_misplaced, texts)

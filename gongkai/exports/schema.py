@@ -8,7 +8,7 @@ from typing import Any
 
 from gongkai.content.schema import FieldShape, shape_of
 from gongkai.model.deadline import ClockTable, HolidayTable
-from gongkai.model.kinds import KINDS
+from gongkai.model.kinds import FOLDERS
 from gongkai.model.record import RecordFields
 from gongkai.model.site import PageFields, SiteConfig
 from gongkai.model.standard import CatalogField, CatalogVersion, Vocabulary
@@ -30,13 +30,13 @@ OTHERS: dict[str, tuple[str, type[Fields]]] = {
 
 
 def schema_names() -> tuple[str, ...]:
-    return (*KINDS, *OTHERS)
+    return (*FOLDERS, *OTHERS)
 
 
 def json_schema(name: str) -> bytes:
     """JSON Schema (2020-12) of one kind of file; every field under its English key and its Chinese label."""
-    model: type[Fields] = KINDS[name].fields if name in KINDS else OTHERS[name][1]
-    title = KINDS[name].name if name in KINDS else OTHERS[name][0]
+    model: type[Fields] = FOLDERS[name].fields if name in FOLDERS else OTHERS[name][1]
+    title = FOLDERS[name].name if name in FOLDERS else OTHERS[name][0]
     schema = model.model_json_schema()
     definitions = {key: _bilingual(value) for key, value in schema.pop("$defs", {}).items()}
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **_bilingual(schema), "title": title}
@@ -85,7 +85,7 @@ def field_reference() -> str:
         "",
         *_table(RecordFields),
     ]
-    for kind in KINDS.values():
+    for kind in FOLDERS.values():
         own = [key for key in shape_of(kind.fields) if key not in RecordFields.model_fields]
         lines += [
             "",

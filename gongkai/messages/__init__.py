@@ -1,6 +1,7 @@
 """What every rule says to a clerk, Chinese first, English second. A code never changes its meaning."""
 
 from gongkai.messages.addresses import ADDRESSES
+from gongkai.messages.annual import ANNUAL
 from gongkai.messages.exchange import EXCHANGE
 from gongkai.messages.meaning import MEANING
 from gongkai.messages.meetings import MEETINGS
@@ -23,6 +24,7 @@ RULES: dict[str, Rule] = {
     **EXCHANGE,
     **ADDRESSES,
     **REVIEW,
+    **ANNUAL,
 }
 
 FAMILIES: dict[str, str] = {
@@ -40,6 +42,7 @@ FAMILIES: dict[str, str] = {
     "V": "审核 reviews",
     "H": "个人信息和保密 privacy and secrecy",
     "Q": "问答 talking with citizens",
+    "N": "年报 annual reports",
 }
 """What the first letter of a code says."""
 

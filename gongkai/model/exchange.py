@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from annotated_types import Ge
+
 from gongkai.model.channels import CHANNELS
 from gongkai.model.record import RecordFields
 from gongkai.model.values import (
@@ -89,6 +91,17 @@ class Response(RecordFields):
     stages: Annotated[tuple[ResponseStage, ...], LIST, about("处置经过", "收集、研判、处置、回应")] = ()
 
 
+Count = Annotated[Whole, Ge(0)]
+REMEDIES = ("行政复议", "行政诉讼（未经复议直接起诉）", "行政诉讼（复议后起诉）")
+OUTCOME_LABELS = {
+    "upheld": "结果维持",
+    "corrected": "结果纠正",
+    "other": "其他结果",
+    "pending": "尚未审结",
+    "total": "总计",
+}
+
+
 class ReportSection(Fields):
     title: Annotated[Text, about("标题", "如“一、总体情况”")]
     text: Annotated[Prose, about("内容", "这一部分的文字")]
@@ -99,11 +112,13 @@ class CountRow(Fields):
 
     block: Annotated[Text, about("所属", "如“第二十条第（一）项”")]
     name: Annotated[Text, about("信息内容", "如“行政规范性文件”")]
-    made: Annotated[Whole | None, about("本年制发件数", "本年制发件数")] = None
-    abolished: Annotated[Whole | None, about("本年废止件数", "本年废止件数")] = None
-    in_force: Annotated[Whole | None, about("现行有效件数", "现行有效件数")] = None
-    decisions: Annotated[Whole | None, about("本年处理决定数量", "本年处理决定数量")] = None
-    amount: Annotated[Text | None, about("本年收费金额", "万元")] = None
+    made: Annotated[Count | None, about("本年制发件数", "本年制发件数")] = None
+    abolished: Annotated[Count | None, about("本年废止件数", "本年废止件数")] = None
+    in_force: Annotated[Count | None, about("现行有效件数", "现行有效件数")] = None
+    decisions: Annotated[Count | None, about("本年处理决定数量", "本年处理决定数量")] = None
+    amount: Annotated[
+        Text | None, about("本年收费金额", "单位是万元，只写数字，如 38.4；没有写 0", example="38.4")
+    ] = None
 
 
 class ApplicationRow(Fields):
@@ -114,7 +129,7 @@ class ApplicationRow(Fields):
         about("行", "行的代码，如 new、granted、deny.secret"),
     ]
     counts: Annotated[
-        tuple[Whole, Whole, Whole, Whole, Whole, Whole, Whole],
+        tuple[Count, Count, Count, Count, Count, Count, Count],
         about("数量", "自然人、商业企业、科研机构、社会公益组织、法律服务机构、其他、总计"),
     ]
 
@@ -124,20 +139,25 @@ class ReviewCounts(Fields):
 
     kind: Annotated[
         str,
-        OneOf("行政复议", "行政诉讼（未经复议直接起诉）", "行政诉讼（复议后起诉）"),
+        OneOf(*REMEDIES),
         about("类别", "行政复议、行政诉讼（未经复议直接起诉）、行政诉讼（复议后起诉）"),
     ]
-    upheld: Annotated[Whole, about("结果维持", "件数")] = 0
-    corrected: Annotated[Whole, about("结果纠正", "件数")] = 0
-    other: Annotated[Whole, about("其他结果", "件数")] = 0
-    pending: Annotated[Whole, about("尚未审结", "件数")] = 0
-    total: Annotated[Whole, about("总计", "件数")] = 0
+    upheld: Annotated[Count, about(OUTCOME_LABELS["upheld"], "件数")] = 0
+    corrected: Annotated[Count, about(OUTCOME_LABELS["corrected"], "件数")] = 0
+    other: Annotated[Count, about(OUTCOME_LABELS["other"], "件数")] = 0
+    pending: Annotated[Count, about(OUTCOME_LABELS["pending"], "件数")] = 0
+    total: Annotated[Count, about(OUTCOME_LABELS["total"], "件数")] = 0
 
 
 class Report(RecordFields):
     """政府信息公开工作年度报告 (条例 art. 49-50; 国办公开办函〔2021〕30号)"""
 
     year: Annotated[Whole, about("年度", "报告的年度", example="2025")]
+    covers: Annotated[
+        str,
+        OneOf("本机关", "本地区", own="本机关", region="本地区"),
+        about("报告范围", "本机关；县政府办公室编制的全县报告写“本地区”", source="条例第49条"),
+    ] = "本机关"
     sections: Annotated[
         tuple[ReportSection, ...],
         LIST,

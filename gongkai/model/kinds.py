@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gongkai.model import consultation, decision, exchange, interpretation, meeting, policy, service
+from gongkai.model import consultation, decision, exchange, interpretation, ledger, meeting, policy, service
 from gongkai.model.record import RecordFields
 
 
@@ -44,3 +44,11 @@ _ALL = (
 
 KINDS: dict[str, Kind] = {kind.id: kind for kind in _ALL}
 """By folder name, in the order of the portal's menus."""
+
+INTERNAL: dict[str, Kind] = {
+    "ledgers": Kind("ledgers", "依申请公开台账", "Ledgers of applications", "", ledger.Ledger, "本单位收到的政府信息公开申请，一年一份；年报的表三、表四由它算出。永远不公开。", ()),
+}  # fmt: skip
+"""Kinds that an office keeps here and that never reach the portal."""
+
+FOLDERS: dict[str, Kind] = {**KINDS, **INTERNAL}
+"""Every folder that a unit may have."""

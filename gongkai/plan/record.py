@@ -8,7 +8,9 @@ from dataclasses import replace
 from gongkai.exports.calendar import calendar_file
 from gongkai.exports.data import record_json
 from gongkai.exports.oparl import meeting_files
+from gongkai.model.exchange import Report
 from gongkai.model.record import Record
+from gongkai.plan.annual import annual_files
 from gongkai.plan.diagrams import plan_diagrams
 from gongkai.plan.parts import Product
 from gongkai.views.calendar import FILE
@@ -32,4 +34,6 @@ def record_products(portal: Portal, record: Record, older: Sequence[Record] = ()
         calendar = calendar_file(portal.catalog, portal.addresses, entry.title, [entry])
         yield f"{path.removesuffix('index.json')}{FILE}", calendar
         yield from meeting_files(portal.addresses, entry)
+    if isinstance(record.fields, Report):
+        yield from annual_files(portal, record, record.fields, path)
     yield from files

@@ -14,19 +14,22 @@ from gongkai.findings import Finding, discreet
 from gongkai.model.consultation import Consultation
 from gongkai.model.content import Content
 from gongkai.model.decision import Decision
-from gongkai.model.exchange import Message, Response
+from gongkai.model.exchange import Message, Report, Response
 from gongkai.model.interpretation import Interpretation
+from gongkai.model.ledger import Ledger
 from gongkai.model.meeting import Meeting
 from gongkai.model.policy import Document
 from gongkai.model.record import PROACTIVE, Record, RecordFields
 from gongkai.model.service import Statistics
 from gongkai.rules.addresses import check_old_pages, check_withdrawal
+from gongkai.rules.annual import check_report
 from gongkai.rules.consultation import check_consultation
 from gongkai.rules.decision import check_decision
 from gongkai.rules.disclosure import check_attribute
 from gongkai.rules.exchange import check_counts, check_message, check_response, check_waiting
 from gongkai.rules.files import check_all_files, check_files
 from gongkai.rules.interpretation import check_duty, check_interpretation
+from gongkai.rules.ledger import check_ledger
 from gongkai.rules.links import check_links, check_page_links
 from gongkai.rules.meetings import check_meeting
 from gongkai.rules.numbers import check_number, check_numbers
@@ -37,6 +40,7 @@ from gongkai.rules.relations import check_relations
 from gongkai.rules.review import check_review
 from gongkai.rules.reviewers import check_reviewers
 from gongkai.rules.waivers import without_waived
+from gongkai.rules.years import check_years
 
 
 def check_record(content: Content, record: Record, scope: Scope) -> Iterator[Finding]:
@@ -64,10 +68,10 @@ def _check_record(content: Content, record: Record, scope: Scope) -> Iterator[Fi
     yield from check_links(content, record, scope)
     yield from check_review(content, record, scope)
     if record.fields.status == "发布":
-        yield from _check_particular(record, scope)
+        yield from _check_particular(content, record, scope)
 
 
-def _check_particular(record: Record, scope: Scope) -> Iterator[Finding]:
+def _check_particular(content: Content, record: Record, scope: Scope) -> Iterator[Finding]:
     """What records of one kind owe; a draft need not be whole yet."""
     match record.fields:
         case Interpretation() as fields:
@@ -86,6 +90,10 @@ def _check_particular(record: Record, scope: Scope) -> Iterator[Finding]:
             yield from check_response(record, fields)
         case Statistics() as fields:
             yield from check_counts(record, fields)
+        case Report() as fields:
+            yield from check_report(record, fields)
+        case Ledger() as fields:
+            yield from check_ledger(content, record, fields)
 
 
 def check_all(
@@ -121,3 +129,4 @@ def _check_all(
     yield from check_pages(catalog.content)
     yield from check_waiting(catalog.headers, today)
     yield from check_reviewers(catalog.content)
+    yield from check_years(catalog)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from gongkai.findings import Finding, Location
 from gongkai.model.consultation import Consultation
 from gongkai.model.content import Content
+from gongkai.model.kinds import INTERNAL
 from gongkai.model.record import PROACTIVE, Record
 from gongkai.model.unit import UnitFields
 from gongkai.privacy import Cell, Known, ListRule, judge, markdown_tables, read_table, scan
@@ -102,7 +103,7 @@ def _without(finding: Finding, secrets: Iterable[str]) -> Finding:
 
 def sights_of(content: Content, record: Record) -> Iterator[Sight]:
     """What is found in a record."""
-    known, is_open = known_of(content), record.fields.disclosure == PROACTIVE
+    known, is_open = known_of(content), record.fields.disclosure == PROACTIVE or record.kind in INTERNAL
     own = _own_mailboxes(record)
     is_apart = record.body != record.fields.body
     for text, line in (

@@ -13,7 +13,7 @@ from gongkai.catalog.relations import Edge, Edges, endings_of
 from gongkai.content.schema import FieldShape, Path, shape_of
 from gongkai.findings import Finding, Location
 from gongkai.model.header import Header
-from gongkai.model.kinds import KINDS
+from gongkai.model.kinds import FOLDERS, KINDS
 from gongkai.model.relations import ENDS, field_of, kind_of, path_of
 
 _OWN = {"consulted_in": "consulted_in", "decided_at": "decided_at", "interprets": "interprets"}
@@ -43,7 +43,7 @@ def _finding(code: str, header: Header, loc: str, other: Location | None, **word
 
 
 def _shape(header: Header, path: Path) -> FieldShape:
-    model = KINDS[header.kind].fields
+    model = FOLDERS[header.kind].fields
     *before, last = [str(part) for part in path if isinstance(part, str)]
     for key in before:
         nested = shape_of(model)[key].nested
@@ -57,7 +57,7 @@ def _check_kinds(headers: Mapping[str, Header], header: Header) -> Iterator[Find
         kinds = ENDS.get(field_of(loc))
         if kinds and target in headers and kind_of(target) not in kinds:
             known = [kind for kind in KINDS.values() if kind.id in kinds]
-            found = KINDS[kind_of(target)]
+            found = FOLDERS[kind_of(target)]
             yield _finding(
                 "R111",
                 header,

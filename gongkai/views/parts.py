@@ -201,10 +201,11 @@ class MattersBlock:
 
 @dataclass(frozen=True, slots=True)
 class FormBlock:
-    """A part of a prescribed form: tables with heads of several levels and rows in groups."""
+    """A part of a prescribed form: a table, with words before it where there are any."""
 
     title: str
-    tables: tuple[FormTable, ...]
+    html: Markup
+    table: FormTable
     type: Literal["form"] = "form"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.catalog.public import Entry
+from gongkai.model.exchange import Report
 from gongkai.model.kinds import KINDS
 from gongkai.model.policy import Document
 from gongkai.model.record import Record
@@ -13,6 +14,7 @@ from gongkai.text import plain_text, shorten
 from gongkai.views import jsonld
 from gongkai.views.blocks import blocks_of
 from gongkai.views.blocks.pieces import facts, text_of
+from gongkai.views.blocks.report import report_files
 from gongkai.views.calendar import FILE as CALENDAR_FILE
 from gongkai.views.head import column_meta, site_meta
 from gongkai.views.life import banner_of, life_lines
@@ -56,7 +58,8 @@ def record_view(portal: Portal, record: Record, *, is_compared: bool = False) ->
         body=body,
         blocks=blocks,
         lead=lead,
-        downloads=portal.downloads(record.fields, record.path),
+        downloads=portal.downloads(record.fields, record.path)
+        + (report_files(url) if isinstance(record.fields, Report) else ()),
         compare_url=portal.addresses.compare(record.id) if is_compared else "",
         lines=lines,
         relations=tuple(

@@ -358,6 +358,18 @@ class GoneView:
     layout: Literal["pages/gone.html"] = "pages/gone.html"
 
 
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """`pages/sheet.html`: a page to be printed that stands outside the site."""
+
+    head: Head
+    lines: tuple[str, ...]
+    """Below the title: who made it, and when."""
+    blocks: tuple[Block, ...]
+    style_url: str
+    layout: Literal["pages/sheet.html"] = "pages/sheet.html"
+
+
 View = (
     RecordView
     | CompareView
@@ -375,4 +387,5 @@ View = (
     | MissingView
     | MovedView
     | GoneView
+    | SheetView
 )

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from gongkai.exports.schema import field_reference, json_schema, schema_names
-from gongkai.model.kinds import KINDS
+from gongkai.model.kinds import FOLDERS
 from tests.conftest import REPOSITORY
 
 CONTENT = REPOSITORY / "content"
@@ -22,7 +22,7 @@ def test_each_schema_is_a_schema(name: str) -> None:
     jsonschema.Draft202012Validator.check_schema(json.loads(json_schema(name)))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FOLDERS)
 def test_the_demo_records_keep_the_schema_as_they_keep_the_model(kind: str) -> None:
     """Oracle: what the loader accepts, an editor that knows only the JSON Schema accepts too, under either name."""
     validator = jsonschema.Draft202012Validator(json.loads(json_schema(kind)))

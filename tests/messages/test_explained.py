@@ -10,18 +10,20 @@ from gongkai.messages import FAMILIES, RULES
 from gongkai.messages.explained import EXPLAINED
 from gongkai.pipeline.checking import check_project
 from tests.conftest import CALL, SIX_ELEMENTS, TODAY, MakeProject, record
+from tests.reports import blank_report
 
 BESIDE_RECORDS = {
     "A111", "A112", "A113", "A114", "A115", "A121", "A122",
     "C101", "C102", "C103", "D105", "D109", "L106", "M108", "R112", "R113", "R114", "R115", "R116", "R117", "R118",
     "S112", "S115", "S118", "S119", "S121", "S122", "Y105", "Y106",
+    "N104", "N111", "N112", "N113", "N117", "N121", "N122", "N123", "N124", "N206",
 }  # fmt: skip
 """Rules whose example is not of one record, or is cut short."""
 KINDS = {
     "M": "meetings", "W": "meetings", "P107": "documents", "P108": "documents", "P109": "documents", "P10": "interpretations", "P12": "consultations", "P14": "decisions",
     "R101": "meetings", "S107": "consultations", "S108": "projects", "S114": "interpretations",
-    "S117": "consultations", "D104": "notices", "D110": "notices",
     "Q10": "messages", "Q12": "statistics", "Q14": "responses",
+    "S117": "consultations", "D104": "notices", "D110": "notices", "N1": "reports", "N2": "ledgers",
 }  # fmt: skip
 OWED = {
     "meetings": {"开始时间": "2026-03-12 09:00", "召开机构": "县政府", "发布日期": "2026-03-12 12:00"},
@@ -35,10 +37,13 @@ OWED = {
     "messages": {"来源": "网友留言", "来信内容": "路灯不亮。"},
     "statistics": {"统计时期": "2026年10月"},
     "responses": {"发生时间": "2026-03-02 08:00"},
+    "reports": blank_report(2025),
 }
 """What a record of a kind owes beside the example."""
 ALONE = {"P121": {"征求意见稿"}, "P122": {"反馈方式"}, "P101": {"解读要素"}}
 """Fields that the wrong example leaves out."""
+TOGETHER = {"C103", "N117", "N206"}
+"""What examples that stand beside each other break together."""
 OTHERS = {
     "content/units/mzj/documents/2026/open.md": record(),
     "content/units/mzj/documents/2026/已经公开的文件.md": record(),
@@ -61,7 +66,7 @@ def kind_of(code: str) -> str:
 def examples() -> Iterator[tuple[str, str, str]]:
     """Code, path and text of the examples that are of a record."""
     for code, why in EXPLAINED.items():
-        if code[0] in "YSRLDMPWQA" and code not in BESIDE_RECORDS:
+        if code[0] in "YSRLDMPWQAN" and code not in BESIDE_RECORDS:
             for name, text in (("wrong", why.wrong), ("right", why.right)):
                 yield (
                     code,
@@ -124,7 +129,7 @@ def test_the_wrong_example_is_found_and_the_right_one_is_not(make_project: MakeP
     for path, (code, _) in written.items():
         codes = found.get(path, set())
         if (code in codes) != ("-wrong" in path) or (
-            "-right" in path and {c for c in codes if RULES[c].severity == "error"} - {"C103"}
+            "-right" in path and {c for c in codes if RULES[c].severity == "error"} - TOGETHER
         ):
             mistaken.append((path, sorted(codes)))
     assert not mistaken, "\n".join(map(str, mistaken))

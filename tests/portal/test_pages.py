@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import html5lib
 import pytest
 
-from gongkai.model.kinds import KINDS
+from gongkai.model.kinds import FOLDERS, KINDS
 from tests.conftest import REPOSITORY
 from tests.reading import read_project
 
@@ -86,7 +86,7 @@ def test_the_demo_county_is_large_and_covers_everything(demo_site: Path) -> None
     assert demo_site.is_dir()
     assert len(records) >= 250
     assert len(content.units) >= 25
-    assert {record.kind for record in records} == KINDS.keys()
+    assert {record.kind for record in records} == FOLDERS.keys()
     field_of = content.standard.field_of
     covered = {field_of[item].field for record in records for item in record.fields.items}
     assert len(covered) == 26

@@ -1,6 +1,7 @@
 """Why each rule is, where it comes from, and an example. Loaded only when somebody asks."""
 
 from gongkai.messages.explained.addresses import ADDRESSES
+from gongkai.messages.explained.annual import ANNUAL
 from gongkai.messages.explained.exchange import EXCHANGE
 from gongkai.messages.explained.explanation import Explanation
 from gongkai.messages.explained.meaning import MEANING
@@ -17,6 +18,7 @@ EXPLAINED: dict[str, Explanation] = {
     **EXCHANGE,
     **ADDRESSES,
     **REVIEW,
+    **ANNUAL,
 }
 
 __all__ = ["EXPLAINED", "Explanation"]
