@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import TypeVar
 
 from msgspec import DecodeError, Struct, ValidationError
 from msgspec.msgpack import Decoder, encode
 
-from gongkai.cache.store import LostError, Store
+from gongkai.cache.store import Store
 from gongkai.findings import Finding
 
 FORMAT = 9
@@ -51,13 +50,6 @@ class PartState(Struct, frozen=True, array_like=True, gc=False):
     outputs: tuple[Sign, ...]
 
 
-class Signs(Struct, frozen=True, array_like=True, gc=False):
-    """Files of a partition: what it was read from, and, record by record, what was written."""
-
-    sources: tuple[Sign, ...]
-    outputs: tuple[tuple[Sign, ...], ...]
-
-
 class Looks(Struct, frozen=True, array_like=True, gc=False):
     """Files of the output as a look at the disk shows them; so many are compared sooner than decoded one by one."""
 
@@ -67,23 +59,38 @@ class Looks(Struct, frozen=True, array_like=True, gc=False):
     """Size and time of each, as numbers of 64 bits in the order of this machine's bytes."""
 
 
-class Partition(Struct, frozen=True, array_like=True, gc=False):
-    """Names of the blobs of one partition."""
+class Partition(Struct, frozen=True, array_like=True, gc=False, kw_only=True):
+    """What is remembered of one partition: names of blobs, and what the whole asks of each."""
 
-    signs: str
-    """`Signs`"""
+    sources: str
+    """tuple[Sign, ...]: the files it was read from"""
     records: str
-    """tuple[RecordState, ...]"""
-    memo: str
+    """tuple[ReadState, ...], one of each file"""
+    memo: str = ""
     """Records as they were read, with their rendered texts (pickled)."""
-    entries: str
-    """tuple[Entry, ...]: the public ones, on the day of the build"""
-    documents: str
+    count: int
+    """Its records, valid or not."""
+    unreadable: tuple[str, ...] = ()
+    """Ids of those that are not valid."""
+    entries: str = ""
+    """Columns of Entry: the public ones, on the day of the build"""
+    made: str = ""
+    """tuple[MadeState, ...], one of each record"""
+    documents: str = ""
     """tuple[SearchDocument, ...]"""
-    scopes: str
+    scopes: str = ""
     """tuple[tuple[str, Scope], ...]: what each record was told of the others"""
-    looks: str
+    looks: str = ""
     """`Looks`"""
+    findings: str = ""
+    """tuple[Finding, ...], on reading and within their scopes; "" where there are none"""
+    pages: int = 0
+    more: tuple[str, ...] = ()
+    """Paths of the pages that records have beside their own."""
+
+    def blobs(self) -> set[str]:
+        names = {self.sources, self.records, self.memo, self.entries, self.made}
+        return names | {self.documents, self.scopes, self.looks, self.findings}
 
 
 class SegmentState(Struct, frozen=True, array_like=True, gc=False):
@@ -147,13 +154,12 @@ class Root(Struct, frozen=True, array_like=True, gc=False, kw_only=True):
         names = {self.content, self.parts, self.index, self.scans, *self.looks}
         names |= {each.rows for each in self.segments}
         for each in self.partitions.values():
-            names |= {each.signs, each.records, each.memo, each.entries, each.documents}
-            names |= {each.scopes, each.looks}
+            names |= each.blobs()
         return names
 
 
 _ROOT = Decoder(Root)
-_SIGNS = Decoder(Signs)
+_SIGNS = Decoder(tuple[Sign, ...])
 _PARTS = Decoder(tuple[PartState, ...])
 _LOOKS = Decoder(Looks)
 _ROWS = Decoder(tuple[tuple[str, str], ...])
@@ -175,20 +181,8 @@ def read_root(raw: bytes | None) -> Root | None:
     return root if root and root.format == FORMAT else None
 
 
-def read_signs(store: Store, name: str) -> Signs | None:
-    """Asked for by several stages of a build; what is lost is looked for again, since it may be made anew."""
-    try:
-        return _read_signs(store, name)
-    except LostError:
-        return None
-
-
-@lru_cache(maxsize=1000)
-def _read_signs(store: Store, name: str) -> Signs:
-    signs = decode(_SIGNS, store.get(name))
-    if signs is None:
-        raise LostError
-    return signs
+def read_signs(store: Store, name: str) -> tuple[Sign, ...] | None:
+    return decode(_SIGNS, store.get(name))
 
 
 def read_parts(store: Store, name: str) -> tuple[PartState, ...] | None:

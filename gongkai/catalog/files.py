@@ -20,9 +20,9 @@ def is_publishable(path: str) -> bool:
 def public_file_paths(catalog: Catalog, by_id: Mapping[str, Entry]) -> list[str]:
     """The files that public records, pages and campaigns name, in a fixed order; nothing else is ever copied."""
     found = set(files_of_pages((*catalog.content.pages, *catalog.content.campaigns)))
-    for record_id in by_id:
-        needs = catalog.needs[record_id]
-        found.update(needs.own_files, needs.linked_files)
+    for record_id, needs in catalog.needs.items():
+        if (needs.own_files or needs.linked_files) and record_id in by_id:
+            found.update(needs.own_files, needs.linked_files)
     return sorted(path for path in found if path in catalog.files and is_publishable(path))
 
 

@@ -189,8 +189,9 @@ def make_public(
     on_request: Mapping[tuple[str, str], int] | None = None,
     lines: Mapping[str, tuple[Line, ...]] | None = None,
     gone: tuple[Gone, ...] = (),
+    by_id: Mapping[str, Entry] | None = None,
 ) -> PublicCatalog:
-    """A public catalog over some entries, which are in order already."""
+    """A public catalog over some entries, which are in order already; `by_id` are the same, if they are known so."""
     return PublicCatalog(
         config=content.config,
         standard=content.standard,
@@ -200,7 +201,7 @@ def make_public(
         campaigns=content.campaigns,
         files=files or {},
         entries=entries,
-        by_id={entry.id: entry for entry in entries},
+        by_id={entry.id: entry for entry in entries} if by_id is None else by_id,
         relations=relations or {},
         lines=lines or {},
         aliases=aliases or {},

@@ -36,7 +36,7 @@ class ContentTree:
     def unit_folders(self) -> set[str]:
         """Names of the folders below `units/` that hold records or attachments."""
         parts = (file.path.split("/") for file in self.others)
-        return {name.partition("/")[2] for name in self.records} | {
+        return {unit_of(name) for name in self.records} | {
             part[1] for part in parts if part[0] == "units" and len(part) > 2
         }
 
@@ -115,6 +115,11 @@ def partition_of(record: str) -> str:
     """`mzj/notices/2026/a` -> `2026/mzj`"""
     unit, _, year, _ = record.split("/")
     return f"{year}/{unit}"
+
+
+def unit_of(partition: str) -> str:
+    """`2026/mzj` -> `mzj`"""
+    return partition.partition("/")[2]
 
 
 def _misplaced(file: SourceFile) -> Finding:

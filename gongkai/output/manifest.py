@@ -9,8 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 from gongkai.findings import GongkaiError
@@ -20,6 +19,8 @@ MANIFEST = "manifest.json"
 FOLDER = "manifests"
 Files = Mapping[str, tuple[str, int]]
 """Path below the site (or name of a section), to SHA-256 in hexadecimal and size in bytes."""
+Change = tuple[Iterable[tuple[str, str, int]], Collection[str]]
+"""Files that changed, or all (path, hash, size), and the paths of what they take the place of."""
 
 
 def section_of(path: str) -> str:
@@ -89,19 +90,18 @@ def forget_manifest(folder: Path) -> None:
     shutil.rmtree(folder / FOLDER, ignore_errors=True)
 
 
-def update_manifest(folder: Path, files: Iterable[tuple[str, str, int]], former: Collection[str]) -> None:
+def update_manifest(folder: Path, names: Iterable[str], change: Callable[[str], Change]) -> None:
     """Write the manifest of a site in `folder`, or bring the one that is there up to date.
 
-    `files` (path, hash, size) are those that changed, or all; `former` the paths of what they take the place of.
+    `names` are the sections that may differ; `change` tells of one what is there now, and the paths of what was.
+    One section after another is asked for: the files of a large site are not in memory together.
     """
-    changes: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
-    for file in files:
-        changes[section_of(file[0])].append(file)
     sections = read_sections(folder)
-    for name in sorted(changes.keys() | {section_of(path) for path in former}):
+    for name in names:
         known = read_section(folder, name) if name in sections else {}
+        files, former = change(name)
         table = {path: facts for path, facts in known.items() if path not in former}
-        for path, digest, size in changes.get(name, ()):
+        for path, digest, size in files:
             if path in table:
                 raise GongkaiError(
                     f"两个页面要写到同一个地址：{path}", f"two pages have the same address: {path}"

@@ -7,15 +7,15 @@ That is what most edits are, and they cost the same on a site of any size, but f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from msgspec import structs
 
 from gongkai.cache.engine import engine_digest
-from gongkai.cache.records import RecordState, read_scopes
+from gongkai.cache.records import MadeState, ReadState, read_made, read_records, read_scopes
 from gongkai.cache.signs import Partition, Root, looks_of, put, read_parts, read_signs
-from gongkai.cache.store import LostError, Store
+from gongkai.cache.store import Store
 from gongkai.catalog.headers import anchors_of
 from gongkai.catalog.scope import is_compared
 from gongkai.content.places import locate
@@ -29,17 +29,7 @@ from gongkai.pipeline.outcome import Built
 from gongkai.pipeline.past import Seen, compresses
 from gongkai.pipeline.publishing import settle
 from gongkai.pipeline.reading import ReadPartition, get_memo, read_partition
-from gongkai.pipeline.rendering import (
-    Done,
-    One,
-    RenderedPartition,
-    Task,
-    one_of,
-    put_partition,
-    render,
-    with_done,
-    written_of,
-)
+from gongkai.pipeline.rendering import Made, One, Rendered, Task, made_of, make, one_of, render
 from gongkai.pipeline.searching import Documents, change_segments, is_in_place, make_index
 from gongkai.search import choose_engine
 
@@ -51,10 +41,15 @@ _FEW = 20
 class _Edit:
     """A partition with changed texts: these records as they were and as they are, and what is to be done of them."""
 
-    partition: RenderedPartition
-    former: tuple[RecordState, ...]
-    changed: tuple[RecordState, ...]
+    read: ReadPartition
+    before: Partition
+    changed: tuple[ReadState, ...]
+    made: Mapping[str, MadeState]
+    """What was made of each record."""
     ones: tuple[One, ...]
+
+    def task(self, job: Job) -> Task:
+        return Task(job, self.read, self.before.entries, self.before, self.ones)
 
 
 def amend(order: Order, seen: Seen) -> Built | None:
@@ -104,10 +99,10 @@ def _changed_files(store: Store, seen: Seen, root: Root) -> dict[str, list[Sourc
     found = {}
     for name, files in tree.records.items():
         partition = root.partitions.get(name)
-        signs = read_signs(store, partition.signs) if partition else None
+        signs = read_signs(store, partition.sources) if partition else None
         if signs is None:
             return None
-        sources = {sign.path: SourceFile(sign.path, sign.size, sign.modified) for sign in signs.sources}
+        sources = {sign.path: SourceFile(sign.path, sign.size, sign.modified) for sign in signs}
         if {path for path in sources if path.rpartition("/")[0] in changed} != {file.path for file in files}:
             return None
         found[name] = list((sources | {file.path: file for file in files}).values())
@@ -117,47 +112,32 @@ def _changed_files(store: Store, seen: Seen, root: Root) -> dict[str, list[Sourc
 def _edit(order: Order, seen: Seen, root: Root, name: str, sources: Sequence[SourceFile]) -> _Edit | None:
     store, known = order.store, root.partitions[name]
     read = read_partition(order.root, store, name, sources, known)
-    scopes = read_scopes(store, known.scopes)
-    if scopes is None:
-        raise LostError
-    if not _changed_texts_only(store, read, known):
+    now = [state for state in read_records(store, read.records) if state.id in read.changed]
+    if not _changed_texts_only(store, read, now, known):
         return None
-    written, told, former = written_of(store, known), dict(scopes), {state.id: state for state in read.former}
+    told, made = dict(read_scopes(store, known.scopes)), made_of(store, known)
     job = _job(order, seen, root)
     ones = []
-    for state in read.records:
-        if state.id in read.changed:
-            if state.id not in told:
-                return None
-            scope = told[state.id]
-            if is_compared(scope):
-                return None
-            one = one_of(job, root.shared, state, former[state.id], scope, written.get(state.id, ()))
-            ones += [one] if one else []
-    rendered = RenderedPartition(
-        name,
-        read.sources,
-        read.records,
-        tuple(written.get(state.id, ()) for state in read.records),
-        read.memo,
-        known.documents,
-        known.scopes,
-        tuple(sign for outputs in written.values() for sign in outputs),
-    )
-    changed = tuple(state for state in read.records if state.id in read.changed)
-    return _Edit(rendered, read.former, changed, tuple(ones))
+    for state in now:
+        scope = told.get(state.id)
+        if scope is None or is_compared(scope):
+            return None
+        one = one_of(job, root.shared, state, made.get(state.id), scope)
+        ones += [one] if one else []
+    return _Edit(read, known, tuple(now), made, tuple(ones))
 
 
-def _changed_texts_only(store: Store, read: ReadPartition, known: Partition) -> bool:
-    former = {state.id: state for state in read.former}
-    now = {state.id: state for state in read.records if state.id in read.changed}
+def _changed_texts_only(
+    store: Store, read: ReadPartition, records: Sequence[ReadState], known: Partition
+) -> bool:
+    former, now = {state.id: state for state in read.former}, {state.id: state for state in records}
     if former.keys() != now.keys() or not all(_shows_the_same(former[name], now[name]) for name in now):
         return False
     old, new = (get_memo(store, known.memo), get_memo(store, read.memo)) if now else ({}, {})
     return all(anchors_of(old[name][0]) == anchors_of(new[name][0]) for name in now)
 
 
-def _shows_the_same(former: RecordState, now: RecordState) -> bool:
+def _shows_the_same(former: ReadState, now: ReadState) -> bool:
     """Whether other pages show the same of a record."""
     if former.header is None or now.header is None:
         return False
@@ -182,7 +162,7 @@ def _job(order: Order, seen: Seen, root: Root, staging: str = "") -> Job:
 def _apply(order: Order, seen: Seen, root: Root, edits: Sequence[_Edit]) -> Built | None:
     store = order.store
     checking = _job(order, seen, root)
-    findings = _findings(order, root, edits, [_do(checking, edit) for edit in edits])
+    findings = _findings(order, root, edits, [make(edit.task(checking)) for edit in edits])
     if findings is None:
         return None
     if has_errors(findings):
@@ -193,18 +173,14 @@ def _apply(order: Order, seen: Seen, root: Root, edits: Sequence[_Edit]) -> Buil
         return None
     with staged(order.site, as_copy=True) as staging:
         job = _job(order, seen, root, str(staging.folder))
-        done = [_do(job, edit) for edit in edits]
-        made = [
-            with_done(store, e.partition, d) if d else e.partition for e, d in zip(edits, done, strict=True)
-        ]
-        remembered = {p.name: put_partition(store, p, root.partitions[p.name].entries) for p in made}
-        partitions = root.partitions | remembered
-        segments = change_segments(store, root.segments, _digests(edits, done))
+        done = [render(edit.task(job)) for edit in edits]
+        partitions = root.partitions | {each.name: each.now for each in done}
+        segments = change_segments(store, root.segments, _digests(store, edits, done))
         documents = Documents(store.folder, {name: each.documents for name, each in partitions.items()})
         index = make_index(order, engine, segments, documents, job, before)
-        settle(staging, made, [index.made], replace(seen.past, parts={before.name: before}))
+        settle(store, staging, done, [index.made], replace(seen.past, parts={before.name: before}))
         pages = root.pages + sum(
-            _pages_more(edit, each) for edit, each in zip(edits, done, strict=True) if each
+            each.now.pages - edit.before.pages for edit, each in zip(edits, done, strict=True)
         )
         found = structs.replace(
             root,
@@ -220,47 +196,40 @@ def _apply(order: Order, seen: Seen, root: Root, edits: Sequence[_Edit]) -> Buil
         )
         commit(store, staging, found)
     sweep(store)
-    return Built(findings, root.records, pages, sum(each.rendered for each in done if each), index.is_behind)
-
-
-def _do(job: Job, edit: _Edit) -> Done | None:
-    return render(Task(job, edit.partition.name, edit.partition.memo, edit.ones)) if edit.ones else None
+    return Built(findings, root.records, pages, sum(each.rendered for each in done), index.is_behind)
 
 
 def _findings(
-    order: Order, root: Root, edits: Sequence[_Edit], checked: Sequence[Done | None]
+    order: Order, root: Root, edits: Sequence[_Edit], checked: Sequence[Made]
 ) -> tuple[Finding, ...] | None:
     """What is found now: what was found before, but of the records that changed; None where that cannot be told."""
     found = list(root.findings)
     for edit in edits:
-        for finding in locate(order.root, _findings_of(edit.former)):
+        for finding in locate(order.root, _findings_of(edit.read.former, edit.made)):
             if finding not in found:
                 return None
             found.remove(finding)
     changed = {state.header.path for edit in edits for state in edit.changed if state.header}
     if any(f.location.path in changed or (f.other and f.other.path in changed) for f in found):
         return None  # the lines that all records together were found to be wrong on may be others now
-    for edit, done in zip(edits, checked, strict=True):
-        states = {state.id: state for state in done.states} if done else {}
-        found += _findings_of(states.get(state.id, state) for state in edit.changed)
+    for edit, made in zip(edits, checked, strict=True):
+        found += _findings_of(edit.changed, {**edit.made, **{state.id: state for state in made.states}})
     return tuple(in_order(locate(order.root, found)))
 
 
-def _findings_of(states: Iterable[RecordState]) -> list[Finding]:
-    return [finding for state in states for finding in (*state.read_findings, *state.findings)]
+def _findings_of(records: Iterable[ReadState], made: Mapping[str, MadeState]) -> list[Finding]:
+    """What was found of records on reading them and within their scopes."""
+    return [f for each in records for f in (*each.findings, *made[each.id].findings)]
 
 
-def _digests(edits: Sequence[_Edit], done: Sequence[Done | None]) -> dict[tuple[str, str], dict[str, str]]:
+def _digests(
+    store: Store, edits: Sequence[_Edit], done: Sequence[Rendered]
+) -> dict[tuple[str, str], dict[str, str]]:
     """What stands for each new search document, by year and unit of its segment."""
     found: dict[tuple[str, str], dict[str, str]] = {}
     for edit, each in zip(edits, done, strict=True):
-        for one, state in zip(edit.ones, each.states if each else (), strict=True):
-            if one.scope.entry:
-                entry = one.scope.entry
-                found.setdefault((entry.year, entry.unit), {})[state.id] = state.document
+        documents = {state.id: state.document for state in read_made(store, each.now.made)}
+        for one in edit.ones:
+            if entry := one.scope.entry:
+                found.setdefault((entry.year, entry.unit), {})[one.id] = documents[one.id]
     return found
-
-
-def _pages_more(edit: _Edit, done: Done) -> int:
-    before = {state.id: len(state.pages) for state in edit.former}
-    return sum(len(state.pages) - before[state.id] for state in done.states)

@@ -4,31 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
+
+from msgspec import structs
 
 from gongkai.cache.engine import engine_digest, folder_digest
-from gongkai.cache.signs import PartState, Root, looks_of, put, read_root
+from gongkai.cache.signs import SegmentState, looks_of, put, read_root
 from gongkai.cache.store import CACHE, LostError, Store
 from gongkai.executors import Serial
-from gongkai.findings import has_errors
+from gongkai.findings import Finding, has_errors
 from gongkai.output.compress import SCHEME
 from gongkai.output.site import prepare, staged
 from gongkai.pipeline.amending import amend
-from gongkai.pipeline.checking import findings_in_order, of_records, shared_findings
-from gongkai.pipeline.job import Job, Whole, make_shared
+from gongkai.pipeline.checking import findings_in_order, memory_of, of_records, shared_findings
+from gongkai.pipeline.job import Job, Shared, Whole, make_shared
 from gongkai.pipeline.layouts import layouts_of
 from gongkai.pipeline.linking import Linked, link_all
 from gongkai.pipeline.order import Order, commit, sweep
 from gongkai.pipeline.outcome import Built, Compression, Tick
 from gongkai.pipeline.past import Past, Seen, compresses, list_content, look, unchanged, with_parts
-from gongkai.pipeline.planning import make_plan
+from gongkai.pipeline.planning import MadePart, make_plan
 from gongkai.pipeline.publishing import settle
 from gongkai.pipeline.reading import Read, read_all
-from gongkai.pipeline.rendering import RenderedPartition, documents_of, put_partition, render_all
+from gongkai.pipeline.rendering import Rendered, render_all
 from gongkai.pipeline.scanning import scan_files
-from gongkai.pipeline.searching import INDEX, Documents, make_index, search_parts, segments_of
+from gongkai.pipeline.searching import INDEX, Documents, Index, make_index, search_parts, segments_of
 from gongkai.pipeline.sharding import adopt
 from gongkai.search import SearchEngine, choose_engine
 
@@ -92,91 +95,113 @@ def _build(order: Order, seen: Seen | None) -> Built:
 
 def _build_anew(order: Order, seen: Seen) -> Built:
     """Put everything together anew; what is made of the same as before is kept."""
-    root, store, executor = order.root, order.store, order.executor
-    listing, layout_files, past = seen.listing, seen.layout_files, with_parts(store, seen.past)
-    read = read_all(root, store, listing, past.root, executor)
+    root, store = order.root, order.store
+    past = with_parts(store, seen.past)
+    read = read_all(root, store, seen.listing, past.root, order.executor)
     if read.content is None:
         return Built(findings_in_order(root, read.findings))
-    settings = read.content.config
-    compression = SCHEME if compresses(order.precompress, settings.output.precompress, past) else ""
+    wished = read.content.config.output.precompress
+    compression = SCHEME if compresses(order.precompress, wished, past) else ""
     if past.root and past.root.compression != compression:
         past = Past(past.root)  # siblings of all files come or go: every file is written anew
     shared = make_shared(root, read.content, store.folder)
-    layouts = layouts_of(shared, layout_files, past)
+    layouts = layouts_of(shared, seen.layout_files, past)
     linked = link_all(root, store, read, past, order.today, all_touched=layouts.some_differ)
     scanned = scan_files(root, store, read, linked.catalog, past.root.scans if past.root else "")
     of_shared = (*shared_findings(read, linked), *scanned.findings)
     same_engine = past.root is not None and past.root.engine == engine_digest()
-    job = Job(root, store.folder, read.blob, layout_files, "", layouts.same, bool(compression), same_engine)
-    if past.is_site_known and len(linked.touched) <= _FEW:  # a small change is checked before it is staged
-        checked = render_all(job, read, linked, past, executor)
-        findings = findings_in_order(root, (*of_shared, *of_records(checked)))
+    job = Job(
+        root, store.folder, read.blob, seen.layout_files, "", layouts.same, bool(compression), same_engine
+    )
+
+    def findings_with(partitions: Iterable[Rendered]) -> tuple[Finding, ...]:
+        return findings_in_order(root, (*of_shared, *of_records(store, partitions)))
+
+    whole = Whole(job, linked.around)
+    few = linked.touched is not None and len(linked.touched) <= _FEW
+    if past.is_site_known and few:  # a small change is checked before it is staged
+        findings = findings_with(render_all(job, read, linked, past, order.executor))
         if has_errors(findings):
-            return Built(findings, whole=Whole(job, linked.around))
+            return Built(findings, whole=whole)
     with staged(order.site, as_copy=past.is_site_known and not past.shards) as staging:
         staging.take_in(past.shards)
         job = replace(job, staging=str(staging.folder))
         partitions = _render(order, job, read, linked, past)
-        findings = findings_in_order(root, (*of_shared, *of_records(partitions)))
+        findings = findings_with(partitions)
         if has_errors(findings):
-            return Built(findings, whole=Whole(job, linked.around))
-        engine = order.engine or choose_engine(settings.search.engine, len(linked.public.entries))
-        remembered = {p.name: put_partition(store, p, linked.entries[p.name]) for p in partitions}
-        documents = Documents(store.folder, {name: each.documents for name, each in remembered.items()})
-        digests = dict(pair for partition in partitions for pair in documents_of(partition))
-        segments = segments_of(store, linked.public, digests)
-        index = make_index(order, engine, segments, documents, job, past.parts.get(INDEX))
-        search = search_parts(engine, index.folder, shared)
-        more = [page.path for p in partitions for state in p.states for page in state.pages[1:]]
-        parts = list(make_plan(job, shared, read.shared, linked, past, search, more, executor))
-        settle(staging, partitions, [index.made, *parts], past)
-        states = [made.state for made in parts]
-        found = Root(
-            engine=engine_digest(),
-            layout_files=layout_files,
+            return Built(findings, whole=whole)
+        spanning = _span(order, job, shared, read, linked, past, partitions)
+        settle(store, staging, partitions, [spanning.index.made, *spanning.parts], past)
+        memory = memory_of(read, linked, seen.listing, order.today, partitions, findings, scanned.blob)
+        found = structs.replace(
+            memory,
+            layout_files=seen.layout_files,
             closures=layouts.closures,
             layouts=layouts.keys,
-            today=order.today.isoformat(),
-            listing=listing.digest,
-            folders=listing.digests,
-            shared=read.shared,
-            content=read.blob,
-            shared_signs=read.shared_signs,
-            other_signs=read.other_signs,
-            partitions={p.name: remembered[p.name] for p in partitions if p.states},
-            parts=put(store, states),
-            index=put(store, [index.made.state]),
-            looks=tuple(
-                put(store, looks_of(s for each in some for s in each.outputs))
-                for some in (states, [index.made.state])
-            ),
-            segments=segments,
-            findings=findings,
-            checked=len(linked.catalog.headers),
-            records=len(linked.public.entries),
-            pages=_count_pages(partitions, states),
-            search="" if index.is_behind else engine.name,
+            pages=sum(each.now.pages for each in partitions) + spanning.pages,
             compression=compression,
-            precompress=settings.output.precompress,
-            scans=scanned.blob,
+            precompress=wished,
+            **spanning.remembered(store),
         )
         commit(store, staging, found)
     sweep(store)
-    rendered = sum(p.rendered for p in partitions) + sum(made.rendered for made in parts)
-    whole = Whole(job, linked.around)
-    return Built(findings, found.records, found.pages, rendered, index.is_behind, whole)
+    rendered = sum(each.rendered for each in partitions) + sum(made.rendered for made in spanning.parts)
+    is_behind = spanning.index.is_behind
+    return Built(findings, found.records, found.pages, rendered, is_behind, whole)
 
 
-def _render(order: Order, job: Job, read: Read, linked: Linked, past: Past) -> list[RenderedPartition]:
+def _render(order: Order, job: Job, read: Read, linked: Linked, past: Past) -> list[Rendered]:
     partitions = []
     done = 0
     for partition in render_all(job, read, linked, past, order.executor):
         partitions.append(partition)
-        done += len(partition.states)
-        order.tick(done, len(linked.catalog.headers))
+        done += partition.now.count
+        order.tick(done, len(linked.held))
     return sorted(partitions, key=lambda partition: partition.name)
 
 
-def _count_pages(partitions: Iterable[RenderedPartition], parts: Iterable[PartState]) -> int:
-    own = sum(len(state.pages) for partition in partitions for state in partition.states)
-    return own + sum(len(part.pages) for part in parts)
+@dataclass(frozen=True, slots=True)
+class _Spanning:
+    """What spans records: the search index, and the parts of the plan."""
+
+    engine: str
+    segments: tuple[SegmentState, ...]
+    index: Index
+    parts: Sequence[MadePart]
+
+    @property
+    def pages(self) -> int:
+        return sum(len(made.state.pages) for made in self.parts)
+
+    def remembered(self, store: Store) -> dict[str, Any]:
+        """By name, what a root tells of it."""
+        parts, index = [made.state for made in self.parts], [self.index.made.state]
+        return {
+            "parts": put(store, parts),
+            "index": put(store, index),
+            "looks": tuple(
+                put(store, looks_of(s for each in some for s in each.outputs)) for some in (parts, index)
+            ),
+            "segments": self.segments,
+            "search": "" if self.index.is_behind else self.engine,
+        }
+
+
+def _span(
+    order: Order,
+    job: Job,
+    shared: Shared,
+    read: Read,
+    linked: Linked,
+    past: Past,
+    partitions: Sequence[Rendered],
+) -> _Spanning:
+    """Make what spans records: first the index, since the search page tells where it is."""
+    engine = order.engine or choose_engine(shared.content.config.search.engine, len(linked.public.entries))
+    segments = segments_of(order.store, linked.public, partitions)
+    documents = Documents(order.store.folder, {each.name: each.now.documents for each in partitions})
+    index = make_index(order, engine, segments, documents, job, past.parts.get(INDEX))
+    search = search_parts(engine, index.folder, shared)
+    more = (path for each in partitions for path in each.now.more)
+    parts = list(make_plan(job, shared, read.shared, linked, past, search, more, order.executor))
+    return _Spanning(engine.name, segments, index, parts)

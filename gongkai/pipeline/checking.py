@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from gongkai.cache.engine import engine_digest
+from gongkai.cache.records import read_findings
 from gongkai.cache.signs import Root, put, read_root
 from gongkai.cache.store import CACHE, CHECK, LostError, Store
 from gongkai.catalog.index import Catalog
@@ -21,7 +22,7 @@ from gongkai.pipeline.order import sweep
 from gongkai.pipeline.outcome import Checked
 from gongkai.pipeline.past import Listing, Past, list_content
 from gongkai.pipeline.reading import Read, read_all
-from gongkai.pipeline.rendering import RenderedPartition, put_partition, render_all
+from gongkai.pipeline.rendering import Rendered, render_all
 from gongkai.pipeline.scanning import scan_files
 from gongkai.rules import check_all
 
@@ -81,42 +82,15 @@ def _check(
     partitions = list(render_all(job, read, linked, past, executor))
     scanned = scan_files(root, store, read, linked.catalog, before.scans if before else "")
     of_shared = (*shared_findings(read, linked), *scanned.findings)
-    findings = findings_in_order(root, (*of_shared, *of_records(partitions)))
+    findings = findings_in_order(root, (*of_shared, *of_records(store, partitions)))
     if is_kept:
-        found = _memory(store, listing, read, linked, partitions, findings, today, scanned.blob)
+        found = memory_of(read, linked, listing, today, partitions, findings, scanned.blob)
         with suppress(
             UnicodeEncodeError
         ):  # of a file whose name is no UTF-8 there is a finding, which cannot be kept
             store.set_entrance(CHECK, put(store, found))
         sweep(store)
-    return Checked(findings, len(linked.catalog.headers), is_whole=True), linked.catalog
-
-
-def _memory(
-    store: Store,
-    listing: Listing,
-    read: Read,
-    linked: Linked,
-    partitions: Iterable[RenderedPartition],
-    findings: tuple[Finding, ...],
-    today: date,
-    scans: str,
-) -> Root:
-    return Root(
-        engine=engine_digest(),
-        today=today.isoformat(),
-        listing=listing.digest,
-        folders=listing.digests,
-        shared=read.shared,
-        content=read.blob,
-        shared_signs=read.shared_signs,
-        other_signs=read.other_signs,
-        partitions={p.name: put_partition(store, p, linked.entries[p.name]) for p in partitions if p.states},
-        findings=findings,
-        checked=len(linked.catalog.headers),
-        records=len(linked.public.entries),
-        scans=scans,
-    )
+    return Checked(findings, len(linked.held), is_whole=True), linked.catalog
 
 
 def shared_findings(read: Read, linked: Linked) -> tuple[Finding, ...]:
@@ -126,12 +100,37 @@ def shared_findings(read: Read, linked: Linked) -> tuple[Finding, ...]:
     return (*read.findings, *found)
 
 
-def of_records(partitions: Iterable[RenderedPartition]) -> Iterator[Finding]:
+def of_records(store: Store, partitions: Iterable[Rendered]) -> Iterator[Finding]:
     """What was found of the records of partitions."""
-    for partition in partitions:
-        for state in partition.states:
-            yield from state.read_findings
-            yield from state.findings
+    for each in partitions:
+        yield from read_findings(store, each.now.findings)
+
+
+def memory_of(
+    read: Read,
+    linked: Linked,
+    listing: Listing,
+    today: date,
+    partitions: Iterable[Rendered],
+    findings: tuple[Finding, ...],
+    scans: str,
+) -> Root:
+    """What is to be remembered of the records and what they share; of a site there is more."""
+    return Root(
+        engine=engine_digest(),
+        today=today.isoformat(),
+        listing=listing.digest,
+        folders=listing.digests,
+        shared=read.shared,
+        content=read.blob,
+        shared_signs=read.shared_signs,
+        other_signs=read.other_signs,
+        partitions={each.name: each.now for each in partitions if each.now.count},
+        findings=findings,
+        checked=len(linked.held),
+        records=len(linked.public.entries),
+        scans=scans,
+    )
 
 
 def findings_in_order(root: Path, findings: Iterable[Finding]) -> tuple[Finding, ...]:

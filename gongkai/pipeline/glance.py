@@ -8,8 +8,10 @@ signs. No build makes it until then.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import ChainMap
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, replace
+from typing import TypeVar, cast
 
 from gongkai.cache.store import LostError
 from gongkai.catalog.bonds import with_bonds
@@ -30,6 +32,8 @@ from gongkai.plan import record_products
 from gongkai.plan.parts import File, Image
 from gongkai.rules.review import CODES
 from gongkai.views.shapes import View
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +105,8 @@ def _with_record(around: Surroundings, record: Record, digest: str) -> Surroundi
     header, content = header_of(record, digest), around.catalog.content
     catalog = replace(
         around.catalog,
-        headers={**around.catalog.headers, record.id: header},
-        needs={**around.catalog.needs, record.id: needs_of(record)},
+        headers=_with(around.catalog.headers, record.id, header),
+        needs=_with(around.catalog.needs, record.id, needs_of(record)),
         unreadable=around.catalog.unreadable - {record.id},
     )
     by_id = {name: entry for name, entry in around.by_id.items() if name != record.id}
@@ -127,3 +131,8 @@ def _with_record(around: Surroundings, record: Record, digest: str) -> Surroundi
         lines=lines,
         headings=headings,
     )
+
+
+def _with(facts: Mapping[str, T], name: str, fact: T) -> Mapping[str, T]:
+    """The same facts with one in the place of what it was; they are not copied."""
+    return ChainMap({name: fact}, cast("MutableMapping[str, T]", facts))

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from gongkai.cache.engine import engine_digest, folder_digest
-from gongkai.cache.signs import PartState, Root, Sign, read_looks, read_parts, read_root, read_signs
+from gongkai.cache.signs import PartState, Root, Sign, read_looks, read_parts, read_root
 from gongkai.cache.store import LostError, Store, digest_of_parts
 from gongkai.content.walk import Files, SourceFile, distrust_late, walk
 from gongkai.executors import Serial, begin
@@ -154,12 +154,12 @@ def with_parts(store: Store, past: Past) -> Past:
 
 
 _Names = Sequence[tuple[str, str, str]]
-"""Blobs: `Looks`, and the `Signs` or the parts that tell of the same files."""
+"""Blobs: `Looks`, and what was made of records or the parts that tell of the same files."""
 
 
 def _looks_of(root: Root) -> Iterator[_Names]:
     """What is to be looked at of a site, in a few heaps."""
-    names = [(each.looks, each.signs, "") for each in root.partitions.values()]
+    names = [(each.looks, each.made, "") for each in root.partitions.values()]
     names += [(look, "", parts) for look, parts in zip(root.looks, (root.parts, root.index), strict=True)]
     size = max(1, len(names) // _HEAPS)
     return (names[start : start + size] for start in range(0, len(names), size))
@@ -169,8 +169,8 @@ def _are_looks_as_written(folder: Path, site: Path, names: _Names) -> bool:
     """Ask by a look first; what looks otherwise (a copied or restored site) is asked for its bytes."""
     store = Store(folder)
     return all(
-        _looks_as_written(store, site, look) or _is_same_by_bytes(store, site, signs, parts)
-        for look, signs, parts in names
+        _looks_as_written(store, site, look) or _is_same_by_bytes(store, site, made, parts)
+        for look, made, parts in names
     )
 
 
@@ -191,17 +191,15 @@ def _looks_as_written(store: Store, site: Path, name: str) -> bool:
     return facts.tobytes() == looks.facts
 
 
-def _is_same_by_bytes(store: Store, site: Path, signs: str, parts: str) -> bool:
+def _is_same_by_bytes(store: Store, site: Path, made: str, parts: str) -> bool:
     """Ask the files of a partition, or of parts, one by one."""
-    if parts:
-        states = read_parts(store, parts)
-        return states is not None and _are_as_written(
-            site, (sign for part in states for sign in part.outputs)
-        )
-    found = read_signs(store, signs)
-    return found is not None and _are_as_written(
-        site, (sign for written in found.outputs for sign in written)
-    )
+    from gongkai.cache.records import read_made  # heavy, and seldom wanted
+
+    try:
+        states = read_parts(store, parts) if parts else read_made(store, made)
+    except LostError:
+        return False
+    return states is not None and _are_as_written(site, (sign for state in states for sign in state.outputs))
 
 
 def _are_as_written(site: Path, signs: Iterable[Sign]) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.msgpack import Decoder, encode
 
+from gongkai.cache.records import read_entries
 from gongkai.cache.signs import PartState, Sign
 from gongkai.cache.store import LostError, Store, digest_of_parts
 from gongkai.catalog.coverage import Groups
@@ -42,7 +43,10 @@ class MadePart:
 class _Snapshot(Struct, frozen=True, array_like=True):
     """The public catalog as it travels to another process; relations belong to records."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[str, ...]
+    """Blobs of the entries of each partition"""
+    changed: tuple[Entry, ...]
+    """Those that are not as their partition has them."""
     aliases: dict[str, str]
     gone: tuple[Gone, ...]
     on_request: list[tuple[str, str, int]]
@@ -73,7 +77,7 @@ def make_plan(
     """Every page and file that is no record's own; `more` are the paths of pages that records have beside their own."""
     portal, groups = Portal(linked.public, shared.addresses), Groups(linked.public)
     paths = list(more)
-    for made in _make_all(job, shared, shared_key, portal, groups, past, search, executor):
+    for made in _make_all(job, shared, shared_key, linked, portal, groups, past, search, executor):
         paths += (page.path for page in made.state.pages)
         yield made
     urls = [shared.addresses.to(path.removesuffix("index.html")) for path in paths]
@@ -88,6 +92,7 @@ def _make_all(
     job: Job,
     shared: Shared,
     shared_key: str,
+    linked: Linked,
     portal: Portal,
     groups: Groups,
     past: Past,
@@ -108,7 +113,7 @@ def _make_all(
         for part, key, before in waiting:
             yield _make(job, shared, part, key, before)
         return
-    snapshot = _take_snapshot(Store(job.store), portal.catalog)
+    snapshot = _take_snapshot(Store(job.store), linked)
     named = [(part.name, key, before) for part, key, before in waiting]
     number = max(1, len(named) // _BATCH)  # neighbours in the plan are of a size: dealt out in turn
     tasks = (_Task(job, snapshot, search, tuple(named[first::number])) for first in range(number))
@@ -136,11 +141,12 @@ def _make_some(task: _Task) -> list[MadePart]:
     return [_make(job, shared, known[name], key, before) for name, key, before in task.parts]
 
 
-def _take_snapshot(store: Store, catalog: PublicCatalog) -> str:
+def _take_snapshot(store: Store, linked: Linked) -> str:
+    catalog = linked.public
     on_request = [(item, unit, count) for (item, unit), count in sorted(catalog.on_request.items())]
-    return store.put(
-        encode(_Snapshot(catalog.entries, dict(catalog.aliases), catalog.gone, on_request, _files(catalog)))
-    )
+    blobs = tuple(linked.entries.values())
+    found = _Snapshot(blobs, linked.changed, dict(catalog.aliases), catalog.gone, on_request, _files(catalog))
+    return store.put(encode(found))
 
 
 def _files(catalog: PublicCatalog) -> list[tuple[str, str, int]]:
@@ -157,7 +163,7 @@ def _planned(job: Job, snapshot: str, search: SearchParts) -> Mapping[str, Part]
     shared = shared_of(job)
     catalog = make_public(
         shared.content,
-        found.entries,
+        read_entries(Store(job.store), found.entries, found.changed),
         files={source: PublicFile(source, url, size) for source, url, size in found.files},
         aliases=found.aliases,
         gone=found.gone,

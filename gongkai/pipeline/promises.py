@@ -7,14 +7,15 @@ addresses. The other side is what the last check or build remembers of all recor
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
-from gongkai.cache.records import read_records
+from gongkai.cache.records import ReadState, read_records
 from gongkai.cache.signs import Root, read_root
-from gongkai.cache.store import CACHE, Store
+from gongkai.cache.store import CACHE, LostError, Store
 from gongkai.catalog.addresses import Addresses
 from gongkai.catalog.gone import gone_on
 from gongkai.catalog.public import is_public
@@ -88,11 +89,10 @@ def _of_files(store: Store, site: str, paths: tuple[str, ...], _root: str) -> Pu
 
 def _records(store: Store, memory: Root) -> tuple[dict[str, Header], set[str]]:
     """The headers of all valid records, and the ids of the others."""
-    states = [
-        state
-        for partition in memory.partitions.values()
-        for state in read_records(store, partition.records) or ()
-    ]
+    states: list[ReadState] = []
+    for partition in memory.partitions.values():
+        with suppress(LostError):
+            states += read_records(store, partition.records)
     return {s.header.id: s.header for s in states if s.header}, {s.id for s in states if not s.header}
 
 

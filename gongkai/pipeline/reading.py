@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.cache.engine import engine_digest
-from gongkai.cache.records import RecordState, read_records
-from gongkai.cache.signs import Partition, Root, Sign, read_signs
+from gongkai.cache.records import ReadState, read_records
+from gongkai.cache.signs import Partition, Root, Sign, put, read_signs
 from gongkai.cache.store import LostError, Store, digest_of_parts
 from gongkai.catalog.headers import header_of, needs_of
 from gongkai.catalog.texts import texts_of_record
@@ -38,16 +38,28 @@ Memo = dict[str, tuple[Record, dict[TextKey, RenderedText]]]
 
 @dataclass(frozen=True, slots=True)
 class ReadPartition:
-    """A partition as its files are now. `memo` names its blob."""
+    """A partition as its files are now; `sources`, `records` and `memo` name its blobs.
+
+    `count` is that of its records, `unreadable` are the ids of those that are not valid.
+    """
 
     name: str
-    sources: tuple[Sign, ...]
-    records: tuple[RecordState, ...]
+    sources: str
+    records: str
     memo: str
-    former: tuple[RecordState, ...] = ()
+    count: int
+    unreadable: tuple[str, ...] = ()
+    is_new: bool = False
+    """Nothing is remembered of it."""
+    former: tuple[ReadState, ...] = ()
     """What is remembered of records whose file is not what it was, or no more."""
     changed: frozenset[str] = frozenset()
-    """Ids of records whose file is not what it was, is new, or no more."""
+    """Ids of records whose file is not what it was, is new, or no more; not told where nothing is remembered at all."""
+
+    @property
+    def is_as_it_was(self) -> bool:
+        """Whether each record is; a file may have another time."""
+        return not self.is_new and not self.changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +144,8 @@ class _Task:
     files: tuple[SourceFile, ...]
     before: Partition | None
     is_whole: bool = True
+    is_told: bool = True
+    """Whether the ids of new records are wanted."""
 
 
 def _read_partitions(
@@ -151,12 +165,13 @@ def _read_partitions(
         if known := _known(store, name, files, before.get(name)):
             found[name] = known
         else:
-            tasks.append(_Task(root, store.folder, name, tuple(files), before.get(name), name in names))
+            tasks.append(
+                _Task(root, store.folder, name, tuple(files), before.get(name), name in names, bool(before))
+            )
     for name in before.keys() - trees.keys():
-        former = read_records(store, before[name].records)
-        if former is None:
-            raise LostError
-        found[name] = ReadPartition(name, (), (), "", former, frozenset(state.id for state in former))
+        former, none = read_records(store, before[name].records), put(store, ())
+        ids = frozenset(state.id for state in former)
+        found[name] = ReadPartition(name, none, none, "", 0, former=former, changed=ids)
     few = len(tasks) < 3 and all(task.before for task in tasks)
     few = few or sum(len(task.files) for task in tasks) <= _FEW
     for read in run(Serial() if few else executor, _read_partition, tasks):
@@ -168,15 +183,13 @@ def _known(
     store: Store, name: str, files: Sequence[SourceFile], before: Partition | None
 ) -> ReadPartition | None:
     """A partition all files of which are as they were."""
-    if before is None or (signs := read_signs(store, before.signs)) is None:
+    signs = read_signs(store, before.sources) if before else None
+    if before is None or signs is None or len(signs) != len(files):
         return None
-    if len(signs.sources) != len(files):
-        return None
-    for sign, file in zip(signs.sources, files, strict=True):
+    for sign, file in zip(signs, files, strict=True):
         if sign.path != file.path or not sign.is_like(file.size, file.modified):
             return None
-    records = read_records(store, before.records)
-    return ReadPartition(name, signs.sources, records, before.memo) if records else None
+    return ReadPartition(name, before.sources, before.records, before.memo, before.count, before.unreadable)
 
 
 def read_partition(
@@ -207,32 +220,55 @@ def _read_partition(task: _Task) -> ReadPartition:
         sources.append(sign)
         records.append(state)
         changed.add(name)
-    changed |= states.keys() - {state.id for state in records}
-    former = tuple(states[name] for name in sorted(changed & states.keys()))
+    gone = states.keys() - {state.id for state in records}
+    ids = frozenset(changed | gone) if task.is_told else frozenset[str]()
+    former = tuple(states[name] for name in sorted(ids & states.keys()))
     blob = store.put(pickle.dumps(kept, pickle.HIGHEST_PROTOCOL))
-    return ReadPartition(task.name, tuple(sources), tuple(records), blob, former, frozenset(changed))
+    return _put(task, sources, records, blob, former, ids)
 
 
 def _read_headers(task: _Task) -> ReadPartition:
-    """Read the records of a partition, but not their texts; nothing of it is kept."""
+    """Read the records of a partition, but not their texts."""
     sources, states = [], []
     for file in task.files:
         read = read_record(task.root, file)
         header = header_of(read.record, read.digest) if read.record else None
         sources.append(Sign(file.path, file.size, file.modified, read.digest))
-        states.append(RecordState(record_id(file.path), header, Needs(), tuple(in_order(read.findings))))
-    return ReadPartition(task.name, tuple(sources), tuple(states), "")
+        states.append(ReadState(record_id(file.path), header, Needs(), tuple(in_order(read.findings))))
+    return _put(task, sources, states)
 
 
-def _remembered(
-    store: Store, before: Partition | None
-) -> tuple[dict[str, Sign], dict[str, RecordState], Memo]:
-    signs = read_signs(store, before.signs) if before else None
-    records = read_records(store, before.records) if before else None
-    if before is None or signs is None or records is None:
+def _put(
+    task: _Task,
+    sources: Sequence[Sign],
+    records: Sequence[ReadState],
+    memo: str = "",
+    former: tuple[ReadState, ...] = (),
+    changed: frozenset[str] = frozenset(),
+) -> ReadPartition:
+    """Keep what was read: the process that puts all together knows no more of it than where it is."""
+    store = Store(task.store)
+    return ReadPartition(
+        task.name,
+        put(store, sources),
+        put(store, records),
+        memo,
+        len(records),
+        tuple(state.id for state in records if not state.header),
+        task.before is None,
+        former,
+        changed,
+    )
+
+
+def _remembered(store: Store, before: Partition | None) -> tuple[dict[str, Sign], dict[str, ReadState], Memo]:
+    if before is None:
         return {}, {}, {}
-    states = {state.id: state for state in records}
-    return {sign.path: sign for sign in signs.sources}, states, get_memo(store, before.memo)
+    signs = read_signs(store, before.sources)
+    if signs is None:
+        raise LostError
+    states = {state.id: state for state in read_records(store, before.records)}
+    return {sign.path: sign for sign in signs}, states, get_memo(store, before.memo)
 
 
 def _is_same(root: Path, sign: Sign, file: SourceFile) -> bool:
@@ -247,15 +283,15 @@ def _is_same(root: Path, sign: Sign, file: SourceFile) -> bool:
         return False
 
 
-def _read(root: Path, file: SourceFile, memo: Memo) -> tuple[Sign, RecordState]:
+def _read(root: Path, file: SourceFile, memo: Memo) -> tuple[Sign, ReadState]:
     read = read_record(root, file)
     sign = Sign(file.path, file.size, file.modified, read.digest)
     findings = tuple(in_order(read.findings))
     name = record_id(file.path)
     if read.record is None:
-        return sign, RecordState(name, None, Needs(), findings)
+        return sign, ReadState(name, None, Needs(), findings)
     memo[name] = (read.record, _rendered_texts(read.record))
-    return sign, RecordState(name, header_of(read.record, read.digest), needs_of(read.record), findings)
+    return sign, ReadState(name, header_of(read.record, read.digest), needs_of(read.record), findings)
 
 
 def read_again(root: Path, name: str) -> Record | None:

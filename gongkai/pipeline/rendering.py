@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
+from msgspec import structs
 from msgspec.msgpack import encode
-from msgspec.structs import replace
 
-from gongkai.cache.records import RecordState, read_documents, read_records, read_scopes
-from gongkai.cache.signs import Partition, Sign, Signs, looks_of, put, read_signs
-from gongkai.cache.store import LostError, Store, digest_of_parts
+from gongkai.cache.records import (
+    MadeState,
+    ReadState,
+    read_documents,
+    read_made,
+    read_records,
+    read_scopes,
+)
+from gongkai.cache.signs import Partition, looks_of, put
+from gongkai.cache.store import Store, digest_of_parts
 from gongkai.catalog.scope import Scope, public_part, scope_of
 from gongkai.content.places import locate
+from gongkai.content.tree import partition_of
 from gongkai.executors import Serial, run
 from gongkai.findings import Finding, in_order
 from gongkai.model.content import Content
@@ -28,6 +35,7 @@ from gongkai.plan import record_products
 from gongkai.plan.parts import Product
 from gongkai.rules import check_record
 from gongkai.search.collect import document_of
+from gongkai.search.documents import SearchDocument
 from gongkai.views.portal import Portal
 from gongkai.views.shapes import RecordView
 
@@ -37,228 +45,181 @@ _FEW = 20
 
 @dataclass(frozen=True, slots=True)
 class One:
-    """One record to check and render: its scope, the key of both, and what was written of it last time."""
+    """One record to check and render: its scope, the key of both, and what was made of it last time."""
 
-    state: RecordState
+    id: str
     scope: Scope
     key: str
-    outputs: tuple[Sign, ...]
+    former: MadeState
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Records of one partition."""
+    """Records of one partition; `before` is how the partition is remembered, `entries` names its entries now."""
 
     job: Job
-    name: str
-    memo: str
+    read: ReadPartition
+    entries: str
+    before: Partition | None
     records: tuple[One, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """`documents` and `scopes` name the blobs of the search documents and of the scopes of these records."""
+class Rendered:
+    """A partition as it is now, and as it was where what the site holds of it is known; `rendered` counts pages."""
 
     name: str
-    states: tuple[RecordState, ...]
-    outputs: tuple[tuple[Sign, ...], ...]
-    documents: str
-    scopes: str
-    rendered: int
-
-
-@dataclass(frozen=True, slots=True)
-class RenderedPartition:
-    """A partition as it is now: its states, what was written of each, what is no longer there."""
-
-    name: str
-    sources: tuple[Sign, ...]
-    states: tuple[RecordState, ...]
-    outputs: tuple[tuple[Sign, ...], ...]
-    memo: str
-    documents: str
-    scopes: str
-    former: tuple[Sign, ...] = ()
-    """What was written last time, where it may differ."""
-    known: Partition | None = None
-    """Where nothing of it changed: how it is remembered."""
+    now: Partition
+    before: Partition | None
     rendered: int = 0
 
 
-def render_all(
-    job: Job, read: Read, linked: Linked, past: Past, executor: Executor
-) -> Iterator[RenderedPartition]:
+def render_all(job: Job, read: Read, linked: Linked, past: Past, executor: Executor) -> Iterator[Rendered]:
     """Check and render the records that what changed can reach; a partition that it cannot comes as it was.
 
-    Without a staging folder in the job records are checked only.
+    Without a staging folder in the job records are checked only. Partitions come as they are ready.
     """
-    store = Store(job.store)
-    before = past.root.partitions if past.root else {}
-    waiting: dict[str, RenderedPartition] = {}
-    tasks: list[Task] = []
+    still: list[Rendered] = []
+
+    def busy() -> Iterator[Task]:
+        for task in _tasks(job, read, linked, past):
+            if _is_still(task):
+                still.append(render(task))
+            else:
+                yield task
+
+    few = linked.touched is not None and len(linked.touched) <= _FEW
+    yield from run(Serial() if few else executor, render, busy())
+    yield from still
+
+
+def _tasks(job: Job, read: Read, linked: Linked, past: Past) -> Iterator[Task]:
+    """One of each partition, made when it is asked for: scopes of a million records are not held together."""
+    store, touched = Store(job.store), linked.touched
+    before = past.root.partitions if past.root and past.is_site_known else {}
+    reached = None if touched is None else {partition_of(record) for record in touched}
     for partition in read.partitions:
-        known = before.get(partition.name) if past.is_site_known else None
-        touched = [state for state in partition.records if state.id in linked.touched]
-        if known and not touched and not partition.changed:
-            signs = read_signs(store, known.signs)
-            same = known if signs and signs.sources == partition.sources else None
-            outputs = signs.outputs if signs else ()
-            former = tuple(sign for written in outputs for sign in written)
-            waiting[partition.name] = _as_it_was(partition, outputs, known, same, former)
-            continue
-        written, former_states = written_of(store, known), {state.id: state for state in partition.former}
-        ones = [
-            one
-            for state in touched
+        known, states = before.get(partition.name), list[ReadState]()
+        if reached is None or partition.name in reached:
+            held = linked.held.of(partition.name).values()
+            states = [state for state in held if touched is None or state.id in touched]
+        former = made_of(store, known) if states else {}
+        ones = (
+            one_of(job, read.shared, state, former.get(state.id), scope_of(linked.around, state.header))
+            for state in states
             if state.header
-            and state.id in linked.catalog.headers
-            and (
-                one := one_of(
-                    job,
-                    read.shared,
-                    state,
-                    former_states.get(state.id, state),
-                    scope_of(linked.around, state.header),
-                    written.get(state.id, ()),
-                )
-            )
-        ]
-        waiting[partition.name] = _as_it_was(
-            partition,
-            tuple(written.get(state.id, ()) for state in partition.records),
-            known,
-            None,
-            tuple(sign for signs in written.values() for sign in signs),
         )
-        if ones:
-            tasks.append(Task(job, partition.name, partition.memo, tuple(ones)))
-    few = sum(len(task.records) for task in tasks) <= _FEW
-    for done in run(Serial() if few else executor, render, tasks):
-        yield with_done(store, waiting.pop(done.name), done)
-    for name in sorted(waiting):
-        yield waiting[name]
+        found = tuple(one for one in ones if one)
+        yield Task(job, partition, linked.entries[partition.name], known, found)
 
 
-def _as_it_was(
-    partition: ReadPartition,
-    outputs: tuple[tuple[Sign, ...], ...],
-    known: Partition | None,
-    same: Partition | None,
-    former: tuple[Sign, ...] = (),
-) -> RenderedPartition:
-    return RenderedPartition(
-        partition.name,
-        partition.sources,
-        partition.records,
-        outputs,
-        partition.memo,
-        known.documents if known else "",
-        known.scopes if known else "",
-        former,
-        same,
-    )
+def _is_still(task: Task) -> bool:
+    """Whether nothing is to be done of a partition."""
+    return not task.records and task.read.is_as_it_was and task.before is not None
 
 
-def written_of(store: Store, known: Partition | None) -> dict[str, tuple[Sign, ...]]:
-    """What was written of each record of a partition in the last build."""
-    if known is None:
-        return {}
-    signs, states = read_signs(store, known.signs), read_records(store, known.records)
-    if signs is None or states is None:  # the site holds files that nothing tells of any more
-        raise LostError
-    return {state.id: outputs for state, outputs in zip(states, signs.outputs, strict=True)}
+def made_of(store: Store, known: Partition | None) -> dict[str, MadeState]:
+    """What was made of each record of a partition in the last build."""
+    return {state.id: state for state in read_made(store, known.made)} if known else {}
 
 
-def one_of(
-    job: Job, shared: str, state: RecordState, former: RecordState, scope: Scope, outputs: tuple[Sign, ...]
-) -> One | None:
-    """What is to be done of a valid record that was `former`; None where it would come out as it is.
+def one_of(job: Job, shared: str, state: ReadState, former: MadeState | None, scope: Scope) -> One | None:
+    """What is to be done of a valid record of which `former` was made; None where it would come out as it is.
 
-    `shared` stands for what all records share, `outputs` are what was written of it.
+    `shared` stands for what all records share.
     """
     assert state.header
+    former = former or MadeState(state.id)
     key = digest_of_parts(encode(scope), state.header.digest, shared)
-    is_as_made = scope.entry is None or bool(outputs)
-    is_as_made = is_as_made and all(page.layout in job.same_layouts for page in state.pages)
-    if state.key == key and (is_as_made or not job.staging):
+    is_as_made = scope.entry is None or bool(former.outputs)
+    is_as_made = is_as_made and all(page.layout in job.same_layouts for page in former.pages)
+    if former.key == key and (is_as_made or not job.staging):
         return None
-    return One(replace(state, pages=former.pages if outputs else ()), scope, key, outputs)
+    return One(state.id, scope, key, former)
 
 
-def with_done(store: Store, partition: RenderedPartition, done: Done) -> RenderedPartition:
-    """A partition with what was done of it put in place."""
-    states = {state.id: state for state in done.states}
-    outputs = {state.id: found for state, found in zip(done.states, done.outputs, strict=True)}
-    return dataclasses.replace(
-        partition,
-        states=tuple(states.get(state.id, state) for state in partition.states),
-        outputs=tuple(
-            outputs.get(state.id, found)
-            for state, found in zip(partition.states, partition.outputs, strict=True)
-        ),
-        documents=_merge_documents(store, partition, done),
-        scopes=_merge_scopes(store, partition, done),
-        known=None,
-        rendered=done.rendered,
+def render(task: Task) -> Rendered:
+    """Check the records of one partition, write their pages, and keep what is to be remembered of it."""
+    store, before = Store(task.job.store), task.before
+    if before and _is_still(task):
+        now = structs.replace(before, sources=task.read.sources, entries=task.entries)
+        return Rendered(task.read.name, now, before)
+    made = make(task)
+    records = read_records(store, task.read.records)
+    former, fresh = made_of(store, before), {state.id: state for state in made.states}
+    former = {each.id: former[each.id] for each in records if each.header and each.id in former}
+    states = [fresh.get(each.id) or former.get(each.id) or MadeState(each.id) for each in records]
+    findings = tuple(
+        f for each, state in zip(records, states, strict=True) for f in (*each.findings, *state.findings)
     )
+    now = Partition(
+        sources=task.read.sources,
+        records=task.read.records,
+        memo=task.read.memo,
+        count=task.read.count,
+        unreadable=task.read.unreadable,
+        entries=task.entries,
+        made=put(store, states),
+        documents=_put_documents(store, task, states, made.documents),
+        scopes=_put_scopes(store, task, states),
+        looks=put(store, looks_of(sign for state in states for sign in state.outputs)),
+        findings=put(store, findings) if findings else "",
+        pages=sum(len(state.pages) for state in states),
+        more=tuple(page.path for state in states for page in state.pages[1:]),
+    )
+    return Rendered(task.read.name, now, before, made.rendered)
 
 
-def _merge_scopes(store: Store, partition: RenderedPartition, done: Done) -> str:
-    """Scopes of the records of a partition, likewise."""
-    if len(done.states) == len(partition.states) or not partition.scopes:
-        return done.scopes
-    names = {state.id for state in partition.states} - {state.id for state in done.states}
-    kept, fresh = read_scopes(store, partition.scopes), read_scopes(store, done.scopes)
-    if kept is None or fresh is None:
-        raise LostError
-    return put(store, (*(pair for pair in kept if pair[0] in names), *fresh))
-
-
-def _merge_documents(store: Store, partition: RenderedPartition, done: Done) -> str:
+def _put_documents(
+    store: Store, task: Task, states: Sequence[MadeState], fresh: Sequence[SearchDocument]
+) -> str:
     """Documents of the records of a partition: those made now, and those of the others."""
-    if len(done.states) == len(partition.states):
-        return done.documents
-    made = {state.id for state in done.states}
-    public = {state.id for state in partition.states if state.document}
-    kept = read_documents(store, partition.documents) if partition.documents else ()
-    fresh = read_documents(store, done.documents)
-    if kept is None or fresh is None:
-        raise LostError
-    others = public - made
+    others = {state.id for state in states if state.document} - {document.id for document in fresh}
+    kept = read_documents(store, task.before.documents) if others and task.before else ()
     return put(store, (*(document for document in kept if document.id in others), *fresh))
 
 
-def render(task: Task) -> Done:
-    """Check the records of one partition and write their pages."""
+def _put_scopes(store: Store, task: Task, states: Sequence[MadeState]) -> str:
+    """Scopes of the records of a partition, likewise."""
+    fresh = tuple((one.id, one.scope) for one in task.records)
+    others = {state.id for state in states} - {one.id for one in task.records}
+    kept = read_scopes(store, task.before.scopes) if others and task.before else ()
+    return put(store, (*(pair for pair in kept if pair[0] in others), *fresh))
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made of some records."""
+
+    states: tuple[MadeState, ...]
+    documents: tuple[SearchDocument, ...]
+    rendered: int
+
+
+def make(task: Task) -> Made:
+    """Check some records of a partition and write their pages."""
+    if not task.records:
+        return Made((), (), 0)
     job, store = task.job, Store(task.job.store)
-    content = content_of(job.store, job.content)
-    memo = get_memo(store, task.memo)
+    content, memo = content_of(job.store, job.content), get_memo(store, task.read.memo)
     states, documents, rendered = [], [], 0
-    outputs: list[tuple[Sign, ...]] = []
     for one in task.records:
-        record = recall(memo, one.state.id)
-        state = replace(one.state, key=one.key, findings=findings_of(job, content, record, one.scope))
+        record = recall(memo, one.id)
+        findings = findings_of(job, content, record, one.scope)
         if not job.staging or one.scope.entry is None:
-            states.append(replace(state, pages=(), document=""))
-            outputs.append(())
+            states.append(MadeState(one.id, one.key, findings))
             continue
         shared = shared_of(job)
         portal = portal_of(shared, one.scope)
         products = list(record_products(portal, record, older_of(job, one.scope)))
-        written = write_products(job, shared, products, before_of(one.state.pages, one.outputs))
+        written = write_products(job, shared, products, before_of(one.former.pages, one.former.outputs))
         document = document_of(portal, record, _page(products))
-        rendered += written.rendered
         documents.append(document)
-        outputs.append(tuple(written.outputs))
-        states.append(replace(state, pages=tuple(written.pages), document=digest_of_parts(encode(document))))
-    return Done(
-        task.name,
-        tuple(states),
-        tuple(outputs),
-        put(store, tuple(documents)),
-        put(store, tuple((one.state.id, one.scope) for one in task.records)),
-        rendered,
-    )
+        digest = digest_of_parts(encode(document))
+        pages, outputs = tuple(written.pages), tuple(written.outputs)
+        states.append(MadeState(one.id, one.key, findings, pages, outputs, digest))
+        rendered += written.rendered
+    return Made(tuple(states), tuple(documents), rendered)
 
 
 def _page(products: Iterable[Product]) -> RecordView:
@@ -278,23 +239,3 @@ def portal_of(shared: Shared, scope: Scope) -> Portal:
 
 def findings_of(job: Job, content: Content, record: Record, scope: Scope) -> tuple[Finding, ...]:
     return tuple(in_order(locate(job.root, check_record(content, record, scope))))
-
-
-def put_partition(store: Store, partition: RenderedPartition, entries: str) -> Partition:
-    """Remember a partition."""
-    if partition.known and partition.known.entries == entries:
-        return partition.known
-    return Partition(
-        signs=put(store, Signs(partition.sources, partition.outputs)),
-        records=put(store, partition.states),
-        memo=partition.memo,
-        entries=entries,
-        documents=partition.documents or put(store, ()),
-        scopes=partition.scopes or put(store, ()),
-        looks=put(store, looks_of(sign for written in partition.outputs for sign in written)),
-    )
-
-
-def documents_of(partition: RenderedPartition) -> Iterator[tuple[str, str]]:
-    """Id and digest of each search document."""
-    return ((state.id, state.document) for state in partition.states if state.document)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
@@ -14,17 +14,18 @@ from pathlib import Path
 from msgspec import structs
 
 from gongkai.cache.engine import engine_digest
-from gongkai.cache.records import read_documents
+from gongkai.cache.records import read_documents, read_made
 from gongkai.cache.signs import PartState, SegmentState, Sign, put, read_rows
 from gongkai.cache.store import LostError, Store, digest_of_parts
-from gongkai.catalog.public import PublicCatalog
-from gongkai.content.tree import partition_of
+from gongkai.catalog.public import Entry, PublicCatalog
+from gongkai.content.tree import partition_of, unit_of
 from gongkai.executors import Serial, run
 from gongkai.findings import GongkaiError
 from gongkai.output.compress import SIBLINGS
 from gongkai.pipeline.job import Job, Shared
 from gongkai.pipeline.order import Order
 from gongkai.pipeline.planning import MadePart
+from gongkai.pipeline.rendering import Rendered
 from gongkai.pipeline.writing import adopt_file
 from gongkai.render.assets import BUNDLE
 from gongkai.search import SearchEngine, SearchError
@@ -61,8 +62,6 @@ class Documents:
         found: dict[str, SearchDocument] = {}
         for partition, names in wanted.items():
             documents = read_documents(Store(self.store), self.blobs[partition])
-            if documents is None:
-                raise LostError
             found |= {document.id: document for document in documents if document.id in names}
         if found.keys() != set(ids):
             raise LostError
@@ -78,15 +77,29 @@ class Index:
     is_behind: bool = False
 
 
-def segments_of(store: Store, catalog: PublicCatalog, digests: Mapping[str, str]) -> tuple[SegmentState, ...]:
-    """The documents of each unit and year of publishing; `digests` stand for them, by id."""
-    rows: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    for entry in sorted(catalog.entries, key=lambda entry: (entry.published, entry.id)):
-        rows[entry.year, entry.unit].append((entry.id, digests[entry.id]))
-    return tuple(
-        SegmentState(year, unit, len(found), put(store, found))
-        for (year, unit), found in sorted(rows.items())
-    )
+def segments_of(
+    store: Store, catalog: PublicCatalog, partitions: Iterable[Rendered]
+) -> tuple[SegmentState, ...]:
+    """The documents of each unit and year of publishing, one unit after another."""
+    rendered: dict[str, list[Rendered]] = defaultdict(list)
+    for each in partitions:
+        rendered[unit_of(each.name)].append(each)
+    entries: dict[str, list[Entry]] = defaultdict(list)
+    for entry in reversed(catalog.entries):
+        entries[entry.unit].append(entry)
+    found = [each for unit, some in entries.items() for each in _segments(store, unit, some, rendered[unit])]
+    return tuple(sorted(found, key=attrgetter("year", "unit")))
+
+
+def _segments(
+    store: Store, unit: str, entries: Iterable[Entry], partitions: Iterable[Rendered]
+) -> Iterator[SegmentState]:
+    """The segments of one unit."""
+    digests = {s.id: s.document for each in partitions for s in read_made(store, each.now.made)}
+    rows: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for entry in sorted(entries, key=attrgetter("published", "id")):
+        rows[entry.year].append((entry.id, digests[entry.id]))
+    return (SegmentState(year, unit, len(found), put(store, found)) for year, found in rows.items())
 
 
 def change_segments(

@@ -20,15 +20,17 @@ from gongkai.cache.engine import engine_digest, folder_digest
 from gongkai.cache.signs import Root, put, read_root
 from gongkai.cache.store import Store
 from gongkai.content.places import locate
+from gongkai.content.tree import partition_of
 from gongkai.findings import GongkaiError, in_order
 from gongkai.output.compress import SCHEME
+from gongkai.pipeline.checking import of_records
 from gongkai.pipeline.job import Job, make_shared
 from gongkai.pipeline.layouts import layouts_of
 from gongkai.pipeline.linking import link_all
 from gongkai.pipeline.outcome import Built, Compression
 from gongkai.pipeline.past import Past, compresses, list_content
 from gongkai.pipeline.reading import read_all
-from gongkai.pipeline.rendering import put_partition, render_all
+from gongkai.pipeline.rendering import render_all
 
 PAGES, _MEMORY = "pages", "cache"
 
@@ -69,8 +71,8 @@ def build_shard(
     shared = make_shared(root, read.content, store.folder)
     layouts = layouts_of(shared, layout_files, Past())
     linked = link_all(root, store, read, Past(), today)
-    own = {s.id for partition in read.partitions if partition.name in mine for s in partition.records}
-    linked = replace(linked, touched=linked.touched & own)
+    ids = (state.id for partition in mine for state in linked.held.of(partition).values())
+    linked = replace(linked, touched=frozenset(ids))
     (target / PAGES).mkdir(parents=True)
     settings = read.content.config.output.precompress
     compression = SCHEME if compresses(precompress, settings, Past()) else ""
@@ -85,18 +87,18 @@ def build_shard(
         today=today.isoformat(),
         shared=read.shared,
         content=read.blob,
-        partitions={p.name: put_partition(store, p, "") for p in done},
-        checked=len(linked.catalog.headers),
-        records=sum(bool(state.document) for p in done for state in p.states),
-        pages=sum(len(state.pages) for p in done for state in p.states),
+        partitions={each.name: each.now for each in done},
+        checked=len(linked.held),
+        records=sum(partition_of(entry.id) in mine for entry in linked.public.entries),
+        pages=sum(each.now.pages for each in done),
         compression=compression,
         precompress=settings,
     )
-    store.set_entrance("shard", put(store, found))
-    findings = [f for p in done for state in p.states for f in (*state.read_findings, *state.findings)]
-    return Built(
-        tuple(in_order([*locate(root, read.findings), *findings])), found.records, found.pages, found.pages
-    )
+    name = put(store, found)
+    store.set_entrance("shard", name)
+    store.sweep(["shard"], found.blobs() | {name}, store.now())  # the headers of other shares stay at home
+    findings = in_order([*locate(root, read.findings), *of_records(store, done)])
+    return Built(tuple(findings), found.records, found.pages, found.pages)
 
 
 def adopt(store: Store, shards: Sequence[Path]) -> Past:

@@ -22,7 +22,7 @@ _OWN = {"consulted_in": "consulted_in", "decided_at": "decided_at", "interprets"
 
 def check_relations(catalog: Catalog, edges: Edges) -> Iterator[Finding]:
     """All relations between records that are there; drafts may still be wrong."""
-    headers = {name: header for name, header in catalog.headers.items() if header.status == "发布"}
+    headers = _Issued(catalog.headers)
     for name in edges:
         if header := headers.get(name):
             yield from _check_kinds(headers, header)
@@ -33,6 +33,25 @@ def check_relations(catalog: Catalog, edges: Edges) -> Iterator[Finding]:
             yield from _check_end(headers, header, own)
             yield from _check_cleanup(headers, header, own)
     yield from _check_circles(headers, edges)
+
+
+class _Issued(Mapping[str, Header]):
+    """The headers of all but drafts; they are asked for one by one, and not held together."""
+
+    def __init__(self, headers: Mapping[str, Header]) -> None:
+        self._headers = headers
+
+    def __getitem__(self, record: str) -> Header:
+        found = self._headers[record]
+        if found.status != "发布":
+            raise KeyError(record)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name, header in self._headers.items() if header.status == "发布")
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def _finding(code: str, header: Header, loc: str, other: Location | None, **words: str) -> Finding:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ import pytest
 from gongkai.findings import GongkaiError
 from gongkai.output import site as output
 from gongkai.output.files import write_file
-from gongkai.output.manifest import MANIFEST, read_manifest, read_sections, update_manifest
+from gongkai.output.manifest import MANIFEST, read_manifest, read_sections, section_of, update_manifest
 from gongkai.output.site import staged
 from tests.conftest import REPOSITORY, MakeProject, build, record
 
@@ -23,8 +24,16 @@ from tests.conftest import REPOSITORY, MakeProject, build, record
 def write(site: Path, files: dict[str, bytes]) -> None:
     with staged(site, as_copy=False) as staging:
         written = [write_file(staging.folder, path, content) for path, content in files.items()]
-        update_manifest(staging.folder, ((file.path, file.sha256, file.size) for file in written), ())
+        tell(staging.folder, [(file.path, file.sha256, file.size) for file in written])
         staging.commit()
+
+
+def tell(folder: Path, files: Sequence[tuple[str, str, int]], former: Collection[str] = ()) -> None:
+    """Write these files into the manifest."""
+    sections = {section_of(path) for path in [*former, *(path for path, _, _ in files)]}
+    update_manifest(
+        folder, sorted(sections), lambda name: ([f for f in files if section_of(f[0]) == name], former)
+    )
 
 
 def tree(site: Path) -> dict[str, bytes]:
@@ -66,11 +75,11 @@ def test_a_failure_leaves_the_old_site_and_no_litter(tmp_path: Path) -> None:
 def test_two_pages_at_one_address_are_a_clear_error(tmp_path: Path) -> None:
     one, other = ("a.html", "1" * 64, 1), ("a.html", "2" * 64, 1)
     with pytest.raises(GongkaiError, match="同一个地址"):
-        update_manifest(tmp_path, [one, other], ())
-    update_manifest(tmp_path, [one], ())
+        tell(tmp_path, [one, other])
+    tell(tmp_path, [one])
     with pytest.raises(GongkaiError, match="同一个地址"):
-        update_manifest(tmp_path, [other], ())
-    update_manifest(tmp_path, [other], {"a.html"})
+        tell(tmp_path, [other])
+    tell(tmp_path, [other], {"a.html"})
     assert read_manifest(tmp_path) == {"a.html": ("2" * 64, 1)}
 
 
