@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.catalog.headers import header_of
-from gongkai.catalog.index import Catalog, build_catalog
+from gongkai.catalog.index import Catalog
 from gongkai.catalog.tally import add_tallies, cells_in, read_tally, tally_of, write_tally
 from gongkai.content.places import locate
 from gongkai.content.records import parse_record_text
@@ -161,8 +161,8 @@ def report_of(unit: str, year: int, cells: Cells, covers: str = "本机关") -> 
 
 
 def found_in(content: Content, records: list[Record]) -> list[Finding]:
-    headers = [(header_of(each, "0"), Needs()) for each in records]
-    catalog: Catalog = build_catalog(content, headers, (), {})
+    headers = {each.id: header_of(each, "0") for each in sorted(records, key=lambda record: record.id)}
+    catalog = Catalog(content, headers, dict.fromkeys(headers, Needs()), frozenset(), {})
     alone = [
         f for each in records if isinstance(each.fields, Report) for f in check_report(each, each.fields)
     ]
