@@ -64,5 +64,8 @@ def binding(content: str, review: Review) -> str:
     return "SHA256:" + base64.b64encode(sha256(raw).digest()).decode().rstrip("=")
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False)
+
+
 def _canonical(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _JSON.encode(value).encode()

@@ -94,16 +94,19 @@ def review_findings(content: Content, record: Record, files: Iterable[tuple[str,
     """What a record lacks for being published, a draft too; `files` are path and SHA-256 of what it names."""
     found = deciding(record.fields.reviews)
     mode = content.config.review.mode
+    signers = {
+        step: signer_of(content, record.unit, review.by, review.date) for step, (_, review) in found.items()
+    }
     yield from _missing(content, record, found)
     for i, review in found.values():
-        yield from _of_signer(content, record, i, review)
-    yield from _same_person(content, record, found)
+        yield from _of_signer(content, record, i, review, signers[review.step])
+    yield from _same_person(record, found, signers)
     yield from _out_of_order(record, found)
     if mode != "steps":
         yield from _unbound(record, found, content_digest(record, files))
     if mode == "signed":
         for i, review in found.values():
-            yield from _unsigned(content, record, i, review)
+            yield from _unsigned(record, i, review, signers[review.step])
 
 
 def _finding(record: Record, code: str, *place: str | int, **words: str) -> Finding:
@@ -126,29 +129,34 @@ def _known(content: Content, record: Record, step: str, day: date) -> str:
     return " 或 ".join(posts_for(content, record.unit, step, day)) or "岗位"
 
 
-def _of_signer(content: Content, record: Record, i: int, review: Review) -> Iterator[Finding]:
-    signer = signer_of(content, record.unit, review.by, review.date)
-    words = {"value": review.by, "step": review.step, "unit": record.unit, "date": review.date.isoformat()}
-    words["by"] = _known(content, record, review.step, review.date)
-    if signer is None:
-        yield _finding(record, "V103", "reviews", i, "by", **words)
-    elif not signer.in_office:
-        yield _finding(record, "V105", "reviews", i, "date", **words)
-    elif review.step not in signer.steps:
-        yield _finding(record, "V104", "reviews", i, "step", **words)
+def _of_signer(
+    content: Content, record: Record, i: int, review: Review, signer: Signer | None
+) -> Iterator[Finding]:
+    words = {"value": review.by, "step": review.step, "unit": record.unit}
+    if signer is None or not signer.in_office or review.step not in signer.steps:
+        words["date"] = f"{review.date}"
+        words["by"] = _known(content, record, review.step, review.date)
+        code, place = "V104", "step"
+        if signer is None:
+            code, place = "V103", "by"
+        elif not signer.in_office:
+            code, place = "V105", "date"
+        yield _finding(record, code, "reviews", i, place, **words)
     if review.result == AGREED and is_too_late(record, review.date):
+        words["date"] = f"{review.date}"
         words["limit"] = f"{record.fields.published:%Y-%m-%d}"
         yield _finding(record, "V108", "reviews", i, "date", **words)
 
 
-def _same_person(content: Content, record: Record, found: dict[str, tuple[int, Review]]) -> Iterator[Finding]:
+def _same_person(
+    record: Record, found: dict[str, tuple[int, Review]], signers: dict[str, Signer | None]
+) -> Iterator[Finding]:
     signed: list[tuple[str, Signer]] = []
     for step in THREE:
         if step not in found:
             continue
         i, review = found[step]
-        signer = signer_of(content, record.unit, review.by, review.date)
-        signer = signer or Signer((record.unit, review.by), "", (), "", in_office=False)
+        signer = signers[step] or Signer((record.unit, review.by), "", (), "", in_office=False)
         same = next((other for other, before in signed if signer.is_same(before)), None)
         if same:
             words = {"step": step, "other_step": same, "value": review.by}
@@ -179,8 +187,7 @@ def _unbound(record: Record, found: dict[str, tuple[int, Review]], digest: str) 
             yield _finding(record, code, *place, value="、".join(steps), step=steps[0])
 
 
-def _unsigned(content: Content, record: Record, i: int, review: Review) -> Iterator[Finding]:
-    signer = signer_of(content, record.unit, review.by, review.date)
+def _unsigned(record: Record, i: int, review: Review, signer: Signer | None) -> Iterator[Finding]:
     words = {"value": review.by, "step": review.step, "unit": record.unit}
     if signer is None:
         return
