@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from gongkai.cache.store import CACHE
 from gongkai.cli import main
 from gongkai.pipeline.checking import check_project
 from gongkai.signatures import public_key_of
@@ -39,7 +41,13 @@ def sign_all(root: Path, *records: str, **more: str) -> None:
 
 
 def codes(root: Path) -> set[str]:
-    return {finding.code for finding in check_project(root, TODAY).findings}
+    """What is found with what the last check remembers; it is what one finds that remembers nothing."""
+    warm = check_project(root, TODAY).findings
+    memory = (root / CACHE).rename(root.with_name("memory"))
+    assert check_project(root, TODAY).findings == warm
+    shutil.rmtree(root / CACHE)
+    memory.rename(root / CACHE)
+    return {finding.code for finding in warm}
 
 
 def test_a_record_is_signed_and_a_change_voids_it(root: Path) -> None:
@@ -64,6 +72,19 @@ def test_a_record_is_signed_and_a_change_voids_it(root: Path) -> None:
     sign_all_but_first = [run(root, HERE, "--stage", step, "--by", by) for step, by in STEPS[1:]]
     assert all(result.exit_code == 0 for result in sign_all_but_first)
     assert codes(root) == set()
+
+
+@pytest.mark.parametrize(
+    "field", ["公开方式: 依申请公开", "公开方式: 不予公开\n不公开依据: art14.law", "公示截止: 2026-11-19"]
+)
+def test_files_of_what_is_not_on_the_site_are_signed_too(root: Path, field: str) -> None:
+    (root / HERE).write_text(TEXT.replace("附件:", f"{field}\n附件:").replace("-25 ", "-18 "), "utf-8")
+    for step, by in STEPS:
+        assert run(root, HERE, "--stage", step, "--by", by, day="2026-11-17").exit_code == 0
+    sign_all(root, OTHER)
+    assert codes(root) == set()
+    (root / HERE).with_name("表.csv").write_text("甲,丙\n", "utf-8")
+    assert codes(root) == {"V110"}
 
 
 def test_nobody_signs_out_of_turn(root: Path) -> None:

@@ -146,7 +146,7 @@ def is_in_order(entries: list[tuple[str, str, date]]) -> bool:
     return len(persons) == 3 and before and others
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(
     st.one_of(
         st.lists(ENTRY, max_size=7),
