@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.msgpack import encode
 from msgspec.structs import replace
 
+from gongkai.catalog.absences import NOTHING, Absences
 from gongkai.catalog.addresses import read_alias
 from gongkai.catalog.clocks import runs_of
 from gongkai.catalog.gone import Gone
@@ -170,6 +171,7 @@ class PublicCatalog:
     """Of records that were public and are no more: that, when and why, nothing else."""
     on_request: Mapping[tuple[str, str], int]
     deadlines: Deadlines = NONE
+    absences: Absences = NOTHING
 
     @property
     def items(self) -> Mapping[str, CatalogItem]:
@@ -190,6 +192,7 @@ def make_public(
     lines: Mapping[str, tuple[Line, ...]] | None = None,
     gone: tuple[Gone, ...] = (),
     by_id: Mapping[str, Entry] | None = None,
+    absences: Absences = NOTHING,
 ) -> PublicCatalog:
     """A public catalog over some entries, which are in order already; `by_id` are the same, if they are known so."""
     return PublicCatalog(
@@ -208,6 +211,7 @@ def make_public(
         gone=gone,
         on_request=on_request or {},
         deadlines=content.deadlines,
+        absences=absences,
     )
 
 

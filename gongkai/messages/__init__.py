@@ -11,6 +11,7 @@ from gongkai.messages.reading import READING
 from gongkai.messages.relations import RELATIONS
 from gongkai.messages.review import REVIEW
 from gongkai.messages.rule import Rule, Severity
+from gongkai.messages.site import SITE
 from gongkai.messages.waivers import WAIVERS
 
 RULES: dict[str, Rule] = {
@@ -25,6 +26,7 @@ RULES: dict[str, Rule] = {
     **ADDRESSES,
     **REVIEW,
     **ANNUAL,
+    **SITE,
 }
 
 FAMILIES: dict[str, str] = {
@@ -43,6 +45,7 @@ FAMILIES: dict[str, str] = {
     "H": "个人信息和保密 privacy and secrecy",
     "Q": "问答 talking with citizens",
     "N": "年报 annual reports",
+    "B": "网站 the portal",
 }
 """What the first letter of a code says."""
 

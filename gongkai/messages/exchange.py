@@ -34,13 +34,6 @@ EXCHANGE: dict[str, Rule] = {
         "改成“公开方式: 不予公开”并写“不公开依据”，或者“状态: 草稿”",
         "write `disclosure: withheld` with a `ground`, or `status: draft`",
     ),
-    "Q105": Rule(
-        "warning",
-        "{day} 收到的来信 {days} 天没有答复，超过 3 个月（检查指标的单项否决）",
-        "received on {day}, not answered for {days} days: more than three months is a single veto of the inspection",
-        "马上答复，写上“答复日期”和“答复内容”",
-        "answer now and write `replied_on` and `reply`",
-    ),
     "Q106": Rule(
         "warning",
         "答复日期 {day} 晚于这条信息的发布、更新日期 {end}",

@@ -52,3 +52,8 @@ INTERNAL: dict[str, Kind] = {
 
 FOLDERS: dict[str, Kind] = {**KINDS, **INTERNAL}
 """Every folder that a unit may have."""
+
+
+def kind_of(name: str) -> str:
+    """The kind whose column or folder has this name, or ""."""
+    return next((kind.id for kind in _ALL if name in (kind.id, kind.name)), "")

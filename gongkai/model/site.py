@@ -27,6 +27,14 @@ class Link(Fields):
     url: Annotated[Web, about("地址", "链接地址")]
 
 
+class AbsentColumn(Fields):
+    """A column of the portal that holds nothing, and why."""
+
+    column: Annotated[Text, about("栏目", "栏目的名称或者文件夹名，如“数据开放”", example="数据开放")]
+    reason: Annotated[Text, about("原因", "为什么没有，读者会看到")]
+    until: Annotated[Date, about("有效到", "到这一天为止（含当天），之后再核对一次", example="2027-03-31")]
+
+
 class SearchConfig(Fields):
     engine: Annotated[
         str, OneOf("auto", "pagefind", "segments"), about("搜索引擎", "auto、pagefind 或 segments")
@@ -67,6 +75,11 @@ class SiteConfig(Fields):
     party_government_mark: Annotated[Text, about("党政机关标识", "党政机关网站标识的文字")] = "党政机关"
     error_report: Annotated[Web, about("找错入口", "“我为政府网站找错”的网址")]
     hotline: Annotated[Text | None, about("热线", "政务服务热线")] = None
+    absent_columns: Annotated[
+        tuple[AbsentColumn, ...],
+        LIST,
+        about("暂无信息的栏目", "本级暂无此类信息的栏目，写明原因", source="国办秘函〔2019〕19号"),
+    ] = ()
     channels: Annotated[
         tuple[WayIn, ...],
         LIST,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.model.review import Reviewer
-from gongkai.model.values import LIST, Date, Fields, OneOf, Owner, Text, Truth, Web, Whole, about
+from gongkai.model.values import LIST, Date, Fields, ItemRef, OneOf, Owner, Text, Truth, Web, Whole, about
 
 
 class Leader(Fields):
@@ -43,6 +43,15 @@ class NewMedia(Fields):
     name: Annotated[Text, about("名称", "账号名称")]
     filing_number: Annotated[Text | None, about("备案号", "政务新媒体备案号")] = None
     status: Annotated[str, OneOf("正常", "停更", "注销"), about("状态", "正常、停更、注销")] = "正常"
+    last_post: Annotated[Date | None, about("最近更新", "最近一次发布内容的日期，有才写")] = None
+
+
+class Absence(Fields):
+    """A catalog item of which there is nothing here, and why (本级暂无此类信息)."""
+
+    item: Annotated[ItemRef, about("公开事项", "标准目录事项编号", example="shjz-04")]
+    reason: Annotated[Text, about("原因", "为什么没有，读者会看到", example="本县没有这类机构")]
+    until: Annotated[Date, about("有效到", "到这一天为止（含当天），之后再核对一次", example="2027-03-31")]
 
 
 class UnitFields(Fields):
@@ -82,6 +91,11 @@ class UnitFields(Fields):
         tuple[Date, ...],
         LIST,
         about("听取汇报", "主要负责人听取政务公开工作汇报的日期，每年至少一次", internal=True),
+    ] = ()
+    absent: Annotated[
+        tuple[Absence, ...],
+        LIST,
+        about("暂无信息", "应当公开、但是本级暂无此类信息的事项，写明原因", source="国办秘函〔2019〕19号"),
     ] = ()
     reviewers: Annotated[
         tuple[Reviewer, ...],

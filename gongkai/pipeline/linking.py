@@ -11,6 +11,7 @@ from pathlib import Path
 from gongkai.cache.held import Held, headers_in, needs_in
 from gongkai.cache.records import put_entries, read_entries, read_records
 from gongkai.cache.store import Store
+from gongkai.catalog.absences import absences_on
 from gongkai.catalog.addresses import Addresses
 from gongkai.catalog.bonds import with_bonds
 from gongkai.catalog.files import public_file, public_file_paths
@@ -89,6 +90,7 @@ def link_all(
         gone=gone_on(content, catalog.headers.values(), today),
         on_request=on_request_of(catalog, today),
         by_id=by_id,
+        absences=absences_on(content, today),
     )
     lines = Lines(edges, catalog.headers, by_id.keys(), today.isoformat())
     bound = bind(edges, by_id)

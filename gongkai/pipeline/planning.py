@@ -13,6 +13,7 @@ from msgspec.msgpack import Decoder, encode
 from gongkai.cache.records import read_entries
 from gongkai.cache.signs import PartState, Sign
 from gongkai.cache.store import LostError, Store, digest_of_parts
+from gongkai.catalog.absences import Absences
 from gongkai.catalog.coverage import Groups
 from gongkai.catalog.gone import Gone
 from gongkai.catalog.public import Entry, PublicCatalog, PublicFile, make_public
@@ -52,6 +53,9 @@ class _Snapshot(Struct, frozen=True, array_like=True):
     on_request: list[tuple[str, str, int]]
     files: list[tuple[str, str, int]]
     """Those that the texts of pages link to: path, address, size."""
+    absent: list[tuple[str, str, str]]
+    """Item, unit, reason."""
+    absent_columns: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +148,18 @@ def _make_some(task: _Task) -> list[MadePart]:
 def _take_snapshot(store: Store, linked: Linked) -> str:
     catalog = linked.public
     on_request = [(item, unit, count) for (item, unit), count in sorted(catalog.on_request.items())]
-    blobs = tuple(linked.entries.values())
-    found = _Snapshot(blobs, linked.changed, dict(catalog.aliases), catalog.gone, on_request, _files(catalog))
-    return store.put(encode(found))
+    absences = catalog.absences
+    snapshot = _Snapshot(
+        entries=tuple(linked.entries.values()),
+        changed=linked.changed,
+        aliases=dict(catalog.aliases),
+        gone=catalog.gone,
+        on_request=on_request,
+        files=_files(catalog),
+        absent=[(item, unit, why) for (item, unit), why in absences.items.items()],
+        absent_columns=dict(absences.columns),
+    )
+    return store.put(encode(snapshot))
 
 
 def _files(catalog: PublicCatalog) -> list[tuple[str, str, int]]:
@@ -168,6 +181,7 @@ def _planned(job: Job, snapshot: str, search: SearchParts) -> Mapping[str, Part]
         aliases=found.aliases,
         gone=found.gone,
         on_request={(item, unit): count for item, unit, count in found.on_request},
+        absences=Absences({(item, unit): why for item, unit, why in found.absent}, found.absent_columns),
     )
     portal = Portal(catalog, shared.addresses)
     return {part.name: part for part in _plan(portal, Groups(catalog), search, shared)}

@@ -133,7 +133,8 @@ def _unit_counts(portal: Portal, groups: Groups, unit: Unit) -> str:
     kinds = [len(groups.by_unit_kind.get((unit.id, kind), ())) for kind in KINDS]
     owned = [item_id for item_id, item in portal.catalog.items.items() if unit.id in item.owners]
     items = [groups.counts.get((item_id, unit.id), 0) for item_id in owned]
-    return f"{kinds} {items} {groups.asked_of_unit.get(unit.id, ())}"
+    absent = [portal.catalog.absences.items.get((item_id, unit.id), "") for item_id in owned]
+    return f"{kinds} {items} {absent} {groups.asked_of_unit.get(unit.id, ())}"
 
 
 def _standard(portal: Portal, groups: Groups) -> Iterator[Part]:
@@ -153,7 +154,9 @@ def _field(portal: Portal, groups: Groups, field: CatalogField) -> Iterator[Part
 
 def _item(portal: Portal, groups: Groups, field: CatalogField, item: CatalogItem) -> Iterator[Part]:
     column = item_column(portal, groups, field, item)
-    counts = f"{coverage_of(portal.catalog, groups, item.id)} {groups.asked_of_item.get(item.id, ())}"
+    coverage = coverage_of(portal.catalog, groups, item.id)
+    absent = [portal.catalog.absences.items.get((item.id, found.unit), "") for found in coverage]
+    counts = f"{coverage} {absent} {groups.asked_of_item.get(item.id, ())}"
     yield _landing(portal, column, partial(item_view, portal, groups, field, item), counts)
     yield from _years(portal, column)
 

@@ -20,13 +20,14 @@ from gongkai.model.ledger import Ledger
 from gongkai.model.meeting import Meeting
 from gongkai.model.policy import Document
 from gongkai.model.record import PROACTIVE, Record, RecordFields
-from gongkai.model.service import Statistics
+from gongkai.model.service import Service, Statistics
 from gongkai.rules.addresses import check_old_pages, check_withdrawal
 from gongkai.rules.annual import check_report
+from gongkai.rules.columns import check_columns
 from gongkai.rules.consultation import check_consultation
 from gongkai.rules.decision import check_decision
 from gongkai.rules.disclosure import check_attribute
-from gongkai.rules.exchange import check_counts, check_message, check_response, check_waiting
+from gongkai.rules.exchange import check_counts, check_message, check_response
 from gongkai.rules.files import check_all_files, check_files
 from gongkai.rules.interpretation import check_duty, check_interpretation
 from gongkai.rules.ledger import check_ledger
@@ -39,6 +40,8 @@ from gongkai.rules.references import check_aliases, check_references, check_shar
 from gongkai.rules.relations import check_relations
 from gongkai.rules.review import check_review
 from gongkai.rules.reviewers import check_reviewers
+from gongkai.rules.service import check_service
+from gongkai.rules.site import check_site
 from gongkai.rules.waivers import without_waived
 from gongkai.rules.years import check_years
 
@@ -84,6 +87,8 @@ def _check_particular(content: Content, record: Record, scope: Scope) -> Iterato
             yield from check_decision(record, fields)
         case Meeting() as fields:
             yield from check_meeting(record, fields, scope)
+        case Service() as fields:
+            yield from check_service(record, fields)
         case Message() as fields:
             yield from check_message(record, fields, scope)
         case Response() as fields:
@@ -127,6 +132,7 @@ def _check_all(
     yield from check_all_files(catalog, by_id)
     yield from check_page_links(catalog, by_id, headings)
     yield from check_pages(catalog.content)
-    yield from check_waiting(catalog.headers, today)
     yield from check_reviewers(catalog.content)
     yield from check_years(catalog)
+    yield from check_site(catalog.content, catalog.headers, today)
+    yield from check_columns(catalog.content, by_id, today)

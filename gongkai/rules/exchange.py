@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from gongkai.catalog.scope import Scope
-from gongkai.clocks.calendar import add_months
 from gongkai.content.schema import shape_of
 from gongkai.findings import Finding, Location
 from gongkai.model.channels import ChannelCounts, Rate, rates_of
 from gongkai.model.exchange import SERIOUS, STEPS, Message, Response
-from gongkai.model.header import Header
 from gongkai.model.record import Record
 from gongkai.model.service import Statistics
 from gongkai.model.values import Fields
 
-LONGEST_MONTHS = 3
-"""A message that waits longer is a single veto of the inspection (国办秘函〔2019〕19号)."""
 _MESSAGE_ORDER = (
     ("received_on", "accepted_on"),
     ("received_on", "replied_on"),
@@ -48,17 +44,6 @@ def check_message(record: Record, fields: Message, scope: Scope) -> Iterator[Fin
     if fields.replied_on and fields.replied_on > told:
         words = {"day": fields.replied_on.isoformat(), "end": told.isoformat()}
         yield Finding("Q106", Location(record.path, field=("replied_on",)), words)
-
-
-def check_waiting(headers: Mapping[str, Header], today: date) -> Iterator[Finding]:
-    """Messages that wait for an answer longer than three months."""
-    for header in headers.values():
-        asked = header.message
-        if asked and header.status == "发布" and not asked.replied:
-            days = (today - date.fromisoformat(asked.received)).days
-            if today > add_months(date.fromisoformat(asked.received), LONGEST_MONTHS):
-                words = {"day": asked.received, "days": str(days)}
-                yield Finding("Q105", Location(header.path, field=("received_on",)), words)
 
 
 def check_counts(record: Record, fields: Statistics) -> Iterator[Finding]:

@@ -50,6 +50,8 @@ class Coverage:
     count: int
     latest: str
     """YYYY-MM-DD of the newest record, or empty: nothing yet."""
+    absent: str = ""
+    """Why there is nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ class Duty:
 
     item: Link
     count: int
+    absent: str = ""
+    """Why there is nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from gongkai.views.cards import Contact
 from gongkai.views.head import column_head
 from gongkai.views.listing import ArchivePage, ArchiveYear, landing, year_pages
 from gongkai.views.participation import figures, open_now
-from gongkai.views.parts import Block, Fact, Figure, Link
+from gongkai.views.parts import Block, Fact, Figure, Link, Listing
 from gongkai.views.portal import Portal
 from gongkai.views.shapes import ColumnView, TreeGroup, TreeView
 
@@ -44,13 +44,23 @@ class Column:
     contacts: tuple[Contact, ...] = ()
     blocks: tuple[Block, ...] = ()
     """Below the list."""
+    absent: str = ""
+    """Why there are no records."""
     has_all_years: bool = False
     """Whether every year has its page, however few records there are."""
 
     @property
     def extras(self) -> str:
         """Stands for what its landing page shows beside records."""
-        shown = (self.prose, self.figures, self.figures_title, self.contacts, self.children, self.blocks)
+        shown = (
+            self.prose,
+            self.figures,
+            self.figures_title,
+            self.contacts,
+            self.children,
+            self.blocks,
+            self.absent,
+        )
         return "".join(f"{each or ''}" for each in shown)
 
 
@@ -69,7 +79,7 @@ def landing_view(portal: Portal, column: Column) -> ColumnView:
         ),
         title=column.title,
         intro=column.intro,
-        listing=landing(portal, column.entries, column.url),
+        listing=_newest(portal, column),
         facts=column.facts,
         children=column.children,
         children_title=column.children_title,
@@ -81,6 +91,12 @@ def landing_view(portal: Portal, column: Column) -> ColumnView:
         contacts=column.contacts,
         blocks=column.blocks,
     )
+
+
+def _newest(portal: Portal, column: Column) -> Listing:
+    """The newest records, or why there are none."""
+    found = landing(portal, column.entries, column.url)
+    return replace(found, empty=f"本级暂无此类信息：{column.absent}") if column.absent else found
 
 
 def archive_view(portal: Portal, column: Column, page: ArchivePage) -> ColumnView:
@@ -118,7 +134,14 @@ def kind_columns(portal: Portal, groups: Groups) -> Iterator[Column]:
             continue
         url = portal.addresses.kind(kind.id)
         entries = groups.by_kind.get(kind.id, ())
-        column = Column(kind.name, url, kind.description, kind.column_type, entries)
+        column = Column(
+            kind.name,
+            url,
+            kind.description,
+            kind.column_type,
+            entries,
+            absent="" if entries else portal.catalog.absences.columns.get(kind.id, ""),
+        )
         if kind.id == "consultations":
             lists = groups.by_kind.get("decisions", ())
             column = replace(column, figures=figures(entries, lists), open=open_now(entries))

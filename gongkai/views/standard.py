@@ -186,7 +186,12 @@ def item_view(portal: Portal, groups: Groups, field: CatalogField, item: Catalog
         restriction=item.restriction,
         restriction_note=_RESTRICTIONS.get(item.restriction, ""),
         coverage=tuple(
-            Coverage(portal.unit_link(found.unit), found.count, found.latest)
+            Coverage(
+                portal.unit_link(found.unit),
+                found.count,
+                found.latest,
+                "" if found.count else portal.catalog.absences.items.get((item.id, found.unit), ""),
+            )
             for found in (coverage_of(portal.catalog, groups, item.id) if item.is_public else ())
         ),
         on_request=tuple(

@@ -130,7 +130,9 @@ def unit_view(portal: Portal, groups: Groups, unit: Unit) -> UnitView:
 
 
 def _duty(portal: Portal, groups: Groups, unit: Unit, item_id: str) -> Duty:
-    return Duty(portal.item_link(item_id), groups.counts.get((item_id, unit.id), 0))
+    count = groups.counts.get((item_id, unit.id), 0)
+    absent = "" if count else portal.catalog.absences.items.get((item_id, unit.id), "")
+    return Duty(portal.item_link(item_id), count, absent)
 
 
 def _on_request(portal: Portal, item_id: str, count: int) -> Link:

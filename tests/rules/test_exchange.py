@@ -1,8 +1,7 @@
-"""Messages, counts of channels, responses: rates against fractions, the day a message waits too long, nothing personal."""
+"""Messages, counts of channels, responses: rates against fractions, nothing personal."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -85,20 +84,6 @@ def test_nothing_less_than_all_is_shown_as_a_hundred(part: int, whole: int) -> N
     shown = Rate("", "", "", min(part, whole), "", whole).shown
     assert (shown == "100") == (part >= whole)
     assert abs(Fraction(shown) - Fraction(100 * min(part, whole), whole)) < Fraction(1, 100)
-
-
-def test_a_message_waits_three_months_and_no_day_more(make_project: MakeProject) -> None:
-    asked = {"来源": "网友留言", "来信内容": "路灯不亮。", "来信日期": "2026-08-20"}
-    path = "content/units/mzj/messages/2026/deng.md"
-    root = make_project(
-        {path: record(**asked), "content/units/mzj/messages/2026/gao.md": record(状态="草稿", **asked)}
-    )
-
-    def waiting(day: date) -> list[str]:
-        return [f.location.path for f in check_project(root, day).findings if f.code == "Q105"]
-
-    assert waiting(TODAY) == []  # day 90 of three months that have 92
-    assert waiting(TODAY + timedelta(days=1)) == [path]
 
 
 def test_what_a_citizen_says_of_himself_is_found_in_every_field(make_project: MakeProject) -> None:

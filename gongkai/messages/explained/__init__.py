@@ -9,6 +9,7 @@ from gongkai.messages.explained.policy import POLICY
 from gongkai.messages.explained.privacy import PRIVACY
 from gongkai.messages.explained.reading import READING
 from gongkai.messages.explained.review import REVIEW
+from gongkai.messages.explained.site import SITE
 
 EXPLAINED: dict[str, Explanation] = {
     **READING,
@@ -19,6 +20,7 @@ EXPLAINED: dict[str, Explanation] = {
     **ADDRESSES,
     **REVIEW,
     **ANNUAL,
+    **SITE,
 }
 
 __all__ = ["EXPLAINED", "Explanation"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from gongkai.messages.explained.explanation import Explanation
 
-_INSPECTION = "国办秘函〔2019〕19号"
 _OPINION = "国办发〔2016〕61号"
 _MONTH = "统计时期: 2026年10月\n统计开始: 2026-10-01\n统计截止: 2026-10-31\n"
 
@@ -33,13 +32,6 @@ EXCHANGE: dict[str, Explanation] = {
         "来信日期: 2026-03-02\n同意公开: 否",
         "来信日期: 2026-03-02\n同意公开: 否\n公开方式: 不予公开\n不公开依据: art15.third",
         "《政府信息公开条例》第15条、《个人信息保护法》",
-    ),
-    "Q105": Explanation(
-        "网上的来信三个月没有回音，整个网站就是不合格；群众等得更急。",
-        "A message on the portal that waits for more than three months fails the whole site; citizens wait less patiently.",
-        "发布日期: 2025-12-02 09:30\n来信日期: 2025-12-01",
-        "发布日期: 2026-11-03 09:30\n来信日期: 2026-11-02",
-        _INSPECTION,
     ),
     "Q106": Explanation(
         "补上答复，这条信息就变了：改了更新日期，订阅的人和搜索才知道。",
