@@ -121,6 +121,14 @@ MEANING: dict[str, Rule] = {
         "用 Markdown 写，不要贴网页代码",
         "write Markdown instead of pasting HTML",
     ),
+    "L108": Rule(
+        "warning",
+        "链接 {value} 不是 https，内容在路上可能被改",
+        "the link {value} is not https: what it leads to can be changed on its way",
+        "对方支持的，改成 https://",
+        "write https:// where the other site has it",
+        waivable=True,
+    ),
     # --- disclosure ---
     "D101": Rule(
         "error",

@@ -141,7 +141,7 @@ SITE: dict[str, Rule] = {
         "error",
         "办事指南缺少：{names}（检查指标的单项否决“服务不实用”）",
         "the guide lacks {names} (a single veto of the inspection)",
-        "补上“依据”“办理条件”“申请材料”；确实不要材料的，写一项“名称: 不需要材料”",
+        "补上“依据”“办理条件”“申请材料”；确实不要材料的，写一项“材料名称: 不需要材料”",
         "add `legal_basis`, `conditions` and `materials`; where none are asked for, say so in one entry",
         waivable=True,
     ),

@@ -1,7 +1,7 @@
 """What a change breaks: findings in the files that changed since a revision of git, and what is new elsewhere.
 
 A record that is taken away breaks those that name it. So where there are findings in files that did not change, the
-revision is checked too, and only what was not found then is told.
+revision is checked too, and only what was not found then is told. And no day of publication may have been made earlier.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from gongkai.cache.store import CACHE, Store
-from gongkai.findings import Finding, with_marks
+from gongkai.content.places import locate
+from gongkai.findings import Finding, in_order, with_marks
+from gongkai.pipeline.backdating import is_record, moved_back
 from gongkai.pipeline.checking import check_copy
 from gongkai.pipeline.history import git
 
@@ -26,6 +28,18 @@ def broken_since(
     """Those of the findings that the changes since `revision` answer for."""
     commit = _commit(root, revision)
     changed = _changed(root, commit)
+    backdated = locate(root, moved_back(root, _records_then(root, commit, changed), today))
+    return tuple(in_order((*_broken(root, commit, changed, findings, today, executor), *backdated)))
+
+
+def _broken(
+    root: Path,
+    commit: str,
+    changed: frozenset[str],
+    findings: Sequence[Finding],
+    today: date,
+    executor: Executor,
+) -> tuple[Finding, ...]:
     if all(finding.location.path in changed for finding in findings):
         return tuple(findings)
     with TemporaryDirectory() as folder:
@@ -37,6 +51,20 @@ def broken_since(
         for mark, finding in with_marks(findings)
         if finding.location.path in changed or mark not in known
     )
+
+
+def _records_then(root: Path, commit: str, changed: frozenset[str]) -> dict[str, bytes]:
+    """What the changed records that were there already said, by path."""
+    names = {path for path in changed if is_record(path)}
+    if not names or b"content" not in git(root, "ls-tree", "--name-only", "-z", commit).split(b"\0"):
+        return {}
+    found = {}
+    raw = git(root, "archive", "--format=tar", commit, "--", "content")
+    with tarfile.open(fileobj=io.BytesIO(raw)) as archive:
+        for member in archive:
+            if member.isfile() and member.name in names and (file := archive.extractfile(member)):
+                found[member.name] = file.read()
+    return found
 
 
 def _commit(root: Path, revision: str) -> str:

@@ -47,6 +47,8 @@ def check_links(content: Content, record: Record, scope: Scope) -> Iterator[Find
     for loc, value in web_addresses(record.fields):
         if parse_link(value, "").to == "forbidden":
             yield Finding("L103", Location(record.path, field=loc), {"value": value})
+        elif is_insecure(value):
+            yield Finding("L108", Location(record.path, field=loc), {"value": value})
 
 
 def check_page_links(
@@ -132,6 +134,13 @@ def _check_target(
                 yield Finding("F115", place, {"name": link, "known": "、".join(sorted(PUBLISHABLE))})
         case "forbidden":
             yield Finding("L103", place, words)
+        case "outside" if is_insecure(link):
+            yield Finding("L108", place, words)
+
+
+def is_insecure(link: str) -> bool:
+    """Whether what a link leads to can be read and changed on its way."""
+    return link[:7].lower() == "http://"
 
 
 def _check_record_link(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from gongkai.clocks.calendar import add_months
@@ -28,7 +28,7 @@ WAITING_MONTHS = 3
 """So is a message that waits longer for an answer."""
 
 
-def check_config(config: SiteConfig) -> Iterator[Finding]:
+def _check_config(config: SiteConfig) -> Iterator[Finding]:
     for key, (code, pattern) in _PATTERNS.items():
         value = getattr(config, key)
         if not pattern.fullmatch(value):
@@ -39,34 +39,32 @@ def check_config(config: SiteConfig) -> Iterator[Finding]:
         yield Finding("B125", Location(CONFIG, field=("channels",) if config.channels else ("name",)))
 
 
-def check_waiting(headers: Mapping[str, Header], today: date) -> Iterator[Finding]:
-    """Messages that wait longer than three months: each is told by its clock, all together are a single veto."""
-    since = add_months(today, -WAITING_MONTHS).isoformat()
-    waiting = [
-        header
-        for header in headers.values()
-        if header.message
-        and header.status == "发布"
-        and not header.message.replied
-        and header.message.received < since
-        and add_months(date.fromisoformat(header.message.received), WAITING_MONTHS) < today
-    ]
+def _check_headers(headers: Iterable[Header], today: date) -> Iterator[Finding]:
+    """Records that are dated in the future, and messages that wait longer than three months.
+
+    What is dated in the future is not out yet; somebody may have mistyped the year. Of each message that waits its
+    clock tells; all together are a single veto.
+    """
+    day, waiting = today.isoformat(), []
+    for header in headers:
+        if header.status != "发布":
+            continue
+        if header.published[:10] > day:
+            words = {"day": header.published[:10]}
+            yield Finding("B131", Location(header.path, field=("published",)), words)
+        asked = header.message
+        if asked and not asked.replied and _is_too_long(asked.received, today):
+            waiting.append((asked.received, header.path))
     if waiting:
-        longest = min(waiting, key=lambda header: header.message.received if header.message else "")
-        words = {"counted": str(len(waiting)), "name": longest.path}
+        words = {"counted": str(len(waiting)), "name": min(waiting)[1]}
         yield Finding("B124", Location(CONFIG, field=("name",)), words)
 
 
-def check_dates(headers: Mapping[str, Header], today: date) -> Iterator[Finding]:
-    """Records that are dated in the future are not out yet; somebody may have mistyped the year."""
-    day = today.isoformat()
-    for header in headers.values():
-        if header.published[:10] > day and header.status == "发布":
-            words = {"day": header.published[:10]}
-            yield Finding("B131", Location(header.path, field=("published",)), words)
+def _is_too_long(received: str, today: date) -> bool:
+    return add_months(date.fromisoformat(received), WAITING_MONTHS) < today
 
 
-def check_new_media(units: Mapping[str, Unit], today: date) -> Iterator[Finding]:
+def _check_new_media(units: Mapping[str, Unit], today: date) -> Iterator[Finding]:
     for unit in units.values():
         for i, account in enumerate(unit.fields.new_media):
             last = account.last_post
@@ -76,7 +74,6 @@ def check_new_media(units: Mapping[str, Unit], today: date) -> Iterator[Finding]
 
 
 def check_site(content: Content, headers: Mapping[str, Header], today: date) -> Iterator[Finding]:
-    yield from check_config(content.config)
-    yield from check_waiting(headers, today)
-    yield from check_dates(headers, today)
-    yield from check_new_media(content.units, today)
+    yield from _check_config(content.config)
+    yield from _check_headers(headers.values(), today)
+    yield from _check_new_media(content.units, today)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from concurrent.futures import ProcessPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -131,3 +131,36 @@ def test_a_revision_that_is_none_is_told(make_project: MakeProject) -> None:
     with pytest.raises(GongkaiError, match="git"):
         broken_since(root, "--output=x", (), TODAY, Serial())
     assert not (root / "x").exists()
+
+
+def test_a_day_of_publication_is_not_made_earlier(make_project: MakeProject) -> None:
+    def write(name: str, day: str, **more: str) -> None:
+        path = root / UNIT / f"notices/2026/{name}.md"
+        path.write_text(record(**{"发布日期": day, **more}), "utf-8")
+
+    later = (TODAY + timedelta(days=9)).isoformat()
+    root = make_project()
+    (root / UNIT / "notices/2026").mkdir(parents=True)
+    first = {
+        "back": "2026-03-12 09:30",
+        "forth": "2026-03-12 09:30",
+        "planned": later,
+        "same": "2026-03-12 09:30",
+    }
+    for name, day in first.items():
+        write(name, day)
+    write("draft", "2026-03-12 09:30", 状态="草稿")
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "一")
+    assert [code for _, code in broken(root) if code == "B132"] == []
+    write("back", "2026-03-12 09:29")
+    write("forth", "2026-03-13 09:30")
+    write("planned", TODAY.isoformat())
+    write("same", "2026-03-12 09:30", 更新日期="2026-03-14 10:00")
+    write("draft", "2026-03-01 09:30")
+    assert broken(root) == [(f"{UNIT}/notices/2026/back.md", "B132")]
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "二")
+    assert broken(root) == []
+    assert broken(root, "HEAD~1") == [(f"{UNIT}/notices/2026/back.md", "B132")]

@@ -164,6 +164,12 @@ MEANING: dict[str, Explanation] = {
         "<script>alert(1)</script>",
         "**重要** 用 Markdown 写",
     ),
+    "L108": Explanation(
+        "政府网站指出去的链接，也要让读者安全到达。",
+        "Where a government site sends its readers, they should arrive safely.",
+        "见[省里的通知](http://www.example.org/tongzhi)",
+        "见[省里的通知](https://www.example.org/tongzhi)",
+    ),
     # --- disclosure ---
     "D101": Explanation(
         "公开是常态，不公开是例外：不公开的每一条都要说得出法定的理由。",

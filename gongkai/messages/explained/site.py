@@ -132,7 +132,7 @@ SITE: dict[str, Explanation] = {
         "办事指南至少要说清楚：办什么、凭什么、什么条件、带什么材料。",
         "A guide tells at least what it is about, on what ground, on which conditions and with which papers.",
         "依据: [社会救助暂行办法]\n办理条件: [本县户籍]",
-        "依据: [社会救助暂行办法]\n办理条件: [本县户籍]\n申请材料: [{名称: 申请书}]",
+        "依据: [社会救助暂行办法]\n办理条件: [本县户籍]\n申请材料: [{材料名称: 申请书}]",
         _INSPECTION,
     ),
 }
