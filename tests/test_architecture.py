@@ -42,6 +42,7 @@ DOORS = {
     "rich": {"cli/console.py"},
     "zint": {"views/qr.py"},
     "watchfiles": {"cli/serving.py"},
+    "obstore": {"publish/s3.py"},
     "opencc": {"search/analyser.py"},
     "pagefind_bin": {"search/pagefind_service.py"},
     "subprocess": {"search/pagefind_service.py", "pipeline/history.py"},

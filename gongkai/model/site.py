@@ -9,6 +9,7 @@ from annotated_types import Ge
 
 from gongkai.model.channels import WayIn
 from gongkai.model.deadline import NATIONAL, ClockChange
+from gongkai.model.publishing import PublishTarget
 from gongkai.model.review import ReviewConfig
 from gongkai.model.values import LIST, Code, Date, Fields, OneOf, Owner, Text, Truth, Web, Whole, about
 
@@ -126,6 +127,9 @@ class SiteConfig(Fields):
             "管理目录、模板、设置的账号、小组或邮箱（见 docs/recipes/）",
             example="@yunxi/xinxizhongxin",
         ),
+    ] = ()
+    publish: Annotated[
+        tuple[PublishTarget, ...], LIST, about("发布", "网站放到哪里，可以写几个（见 docs/publishing.md）")
     ] = ()
     list_length: Annotated[Whole, Ge(5), about("列表长度", "列表首页显示多少条，之后按年份分页")] = 20
 

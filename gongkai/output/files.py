@@ -65,9 +65,14 @@ def _open_new(target: str) -> int:
     return os.open(target, flags, 0o666)
 
 
+def is_plain(path: str) -> bool:
+    """Whether a path leads to a place below the folder that it is taken from."""
+    return bool(_PLAIN.fullmatch(path))
+
+
 def _target(folder: Path, path: str) -> str:
     """A path outside the site is a mistake of the plan."""
-    if not _PLAIN.fullmatch(path):
+    if not is_plain(path):
         raise GongkaiError(f"这个地址不能用：{path!r}", f"this address cannot be used: {path!r}")
     return os.path.join(folder, path)
 

@@ -14,6 +14,14 @@ from gongkai.findings import GongkaiError
 from gongkai.model.header import Header
 
 
+def commit_of(root: Path) -> str:
+    """The commit that a project folder stands at, `-dirty` where files were changed since; "" without git."""
+    try:
+        return git(root, "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*").decode().strip()
+    except GongkaiError:
+        return ""
+
+
 def git(root: Path, *arguments: str) -> bytes:
     """What git answers in the project folder."""
     try:

@@ -17,6 +17,8 @@ from datetime import datetime
 from typing import Literal
 
 from gongkai.findings import GongkaiError
+from gongkai.output.files import is_plain
+from gongkai.output.headers import is_immutable
 
 FOLDER = "_deploy"
 """What publishing itself keeps in a target; no page lies there."""
@@ -26,16 +28,11 @@ FORMAT = 1
 Kind = Literal["asset", "search", "record", "list", "feed", "entry"]
 Headers = Mapping[str, str]
 ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{8}")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
-_HASHED = re.compile(r"assets/|search/index\.[0-9a-f]+/|search/index/(?:blocks|documents)/")
 _RECORD = re.compile(r"units/[^/]+/[a-z]+/[0-9]{4}/(?!index\.html$|feed\.)")
 _ENTRY = re.compile(r"index\.html|404\.html|robots\.txt|search/.*|manifest\.json|manifests/.*")
 _FEED = re.compile(r".*(?:\.xml|\.ics|feed\.json)|oparl/.*|sitemaps/.*")
-
-
-def is_hashed(path: str) -> bool:
-    """Whether the name of a file, or of its folder, carries a hash of the bytes: they never change."""
-    return bool(_HASHED.match(path))
 
 
 def kind_of(path: str) -> Kind:
@@ -44,7 +41,7 @@ def kind_of(path: str) -> Kind:
     `record`: the page of a record, and all that lies beside it (attachments, pictures, JSON). `list`: any other page
     or table. `entry`: what readers and programs come in by: the home page, search, the manifest.
     """
-    if is_hashed(path):
+    if is_immutable(path):
         return "asset" if path.startswith("assets/") else "search"
     path = path.removesuffix(".gz").removesuffix(".br")
     if _RECORD.match(path):
@@ -141,11 +138,13 @@ class State:
     """What `current.json` says. `history`: id and hash of each release that can be brought back, the current first.
 
     `pending`: releases that somebody began to publish and nobody finished: of what differs between them and the
-    current one it is not known what lies in the target.
+    current one it is not known what lies in the target. `left`: releases that are given up; what only they hold is
+    still to be taken away.
     """
 
     history: tuple[tuple[str, str], ...] = ()
     pending: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
     lock: Lock | None = None
 
     @property
@@ -185,7 +184,10 @@ def section_json(files: Files) -> bytes:
 def read_section(raw: bytes) -> dict[str, File]:
     with _understood("sections"):
         table = json.loads(raw)["files"]
-        return {path: File(f["sha256"], f["bytes"], f["headers"]) for path, f in table.items()}
+        files = {path: File(f["sha256"], f["bytes"], f["headers"]) for path, f in table.items()}
+        if not all(is_plain(path) and _SHA256.fullmatch(f.sha256) for path, f in files.items()):
+            raise ValueError
+        return files
 
 
 def release_json(release: Release) -> bytes:
@@ -218,6 +220,8 @@ def read_release(raw: bytes) -> Release:
             name: Section(s["sha256"], s["size"], s["files"], s["bytes"], s["site"])
             for name, s in table["sections"].items()
         }
+        if not all(_SHA256.fullmatch(section.sha256) for section in sections.values()):
+            raise ValueError
         made, commit, restores = table["made"], table["commit"], table["restores"]
         headers = {key: dict(value) for key, value in table["headers"].items()}
         return Release(table["id"], made, commit, restores, table["site"], table["rules"], headers, sections)
@@ -230,6 +234,7 @@ def state_json(state: State) -> bytes:
         "release": state.release,
         "history": [{"id": name, "sha256": sha256} for name, sha256 in state.history],
         "pending": list(state.pending),
+        "left": list(state.left),
         "lock": lock and {"owner": lock.owner, "token": lock.token, "since": lock.since, "until": lock.until},
     }
     return (json.dumps(table, ensure_ascii=False, indent=1) + "\n").encode()
@@ -240,9 +245,14 @@ def read_state(raw: bytes) -> State:
         table = json.loads(raw)
         _refuse_other_format(table)
         lock = table["lock"]
+        history = tuple((each["id"], each["sha256"]) for each in table["history"])
+        pending, left = tuple(table["pending"]), tuple(table["left"])
+        if not all(ID.fullmatch(name) for name in (*(name for name, _ in history), *pending, *left)):
+            raise ValueError
         return State(
-            tuple((each["id"], each["sha256"]) for each in table["history"]),
-            tuple(table["pending"]),
+            history,
+            pending,
+            left,
             Lock(lock["owner"], lock["token"], lock["since"], lock["until"]) if lock else None,
         )
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.findings import GongkaiError
+from gongkai.output.files import is_plain
 from gongkai.output.manifest import read_manifest
 from gongkai.publish.published import Here, last_release
 from gongkai.publish.release import (
@@ -31,7 +32,9 @@ from gongkai.publish.release import (
 )
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
-FILES = st.dictionaries(WORDS, st.builds(File, st.just("0" * 64), st.integers(0, 9), st.just("ab")))
+PATHS = st.lists(st.text("a甲 '\"\\\n%.-", min_size=1), min_size=1).map("/".join).filter(is_plain)
+FILES = st.dictionaries(PATHS, st.builds(File, st.just("0" * 64), st.integers(0, 9), st.just("ab")))
+ID, OTHER = "20261122-171500-0123abcd", "20261121-171500-0123abcd"
 HEADERS = {"Content-Type": "text/html; charset=utf-8"}
 
 
@@ -49,22 +52,22 @@ def test_what_is_written_is_read_again(files: dict[str, File], word: str) -> Non
     assert read_section(section_json(files)) == files
     release = replace(release_of(files), commit=word)
     assert read_release(release_json(release)) == release
-    state = State((("a", word), ("b", "")), (word,), Lock(word, "t", "s", "u"))
+    state = State(((ID, word), (OTHER, "")), (OTHER,), (ID,), Lock(word, "t", "s", "u"))
     assert read_state(state_json(state)) == state
     assert read_state(state_json(State())) == State()
 
 
 def test_the_last_release_is_known_on_this_machine_until_it_is_damaged(tmp_path: Path) -> None:
     files = {"index.html": File("1" * 64, 3), "units/mzj/index.html": File("2" * 64, 4)}
-    here, raw = Here(tmp_path), section_json(files)
+    here, raw = Here(tmp_path, "main"), section_json(files)
     assert last_release(tmp_path, "main") is None
     here.put(raw)
-    here.set_release("main", release_of(files))
+    here.set_release(release_of(files))
     known = last_release(tmp_path, "main")
     assert known
     assert known.files == files
     assert list(addresses(known.files)) == [("index.html", "entry"), ("units/mzj/index.html", "list")]
-    path = tmp_path / f".gongkai/published/sections/{digest(raw)}.json"
+    path = tmp_path / f".gongkai/published/main/{digest(raw)}.json"
     path.write_bytes(raw.replace(b"111", b"112"))
     assert last_release(tmp_path, "main") is None
 
