@@ -12,6 +12,7 @@ from gongkai.cli.group import Context, main
 from gongkai.content.scaffold import next_index_number, scaffold_internal, scaffold_record, scaffold_unit
 from gongkai.content.tree import is_good_stem
 from gongkai.content.walk import MAX_NAME_BYTES
+from gongkai.exports.owners import PATH, Forge, codeowners
 from gongkai.exports.schema import field_reference, json_schema, schema_names
 from gongkai.findings import GongkaiError
 from gongkai.importers import ImportResult, Stage, import_markdown, import_oparl, write_report
@@ -149,6 +150,35 @@ def move(context: Context, old: str, new: str, *, dry_run: bool) -> None:
         f"{'would move' if dry_run else 'moved'} {found.old} to {found.new}, {count} files that name it were mended. "
         + (f"{found.alias} leads on." if found.alias else "A draft was never public: no old address."),
     )
+
+
+@main.command("codeowners")
+@click.option(
+    "--forge",
+    type=click.Choice(["common", "gitea"]),
+    default="common",
+    show_default=True,
+    help="common：GitHub、GitLab、Gitee、GitCode；gitea：Gitea、Forgejo。 The syntax.",
+)
+@click.option("--check", "only_check", is_flag=True, help="只看是不是最新的，不写。 Write nothing.")
+@click.pass_obj
+def codeowners_command(context: Context, forge: Forge, *, only_check: bool) -> None:
+    """按各单位的“维护人”写好 CODEOWNERS：谁的文件夹谁来改。 Write CODEOWNERS from the units.
+
+    和 --check 一起用时，文件不是最新的退出码为 1。 With --check the exit code is 1 where it is out of date.
+    """
+    text, path = codeowners(_catalog(context).content, forge), context.root / PATH
+    there = path.read_text("utf-8") if path.is_file() else ""
+    if only_check and text != there:
+        raise GongkaiError(
+            f"{PATH} 不是最新的：运行 python build.py codeowners 再提交",
+            f"{PATH} is out of date: run python build.py codeowners and commit it",
+        )
+    if text != there:
+        path.write_text(text, "utf-8")
+        context.voice.result(str(path))
+    else:
+        context.voice.say(f"{PATH} 是最新的。", f"{PATH} is up to date.")
 
 
 @main.command()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from gongkai.cache.store import CACHE, PUBLISHED
 from gongkai.cli.building import EXECUTOR
 from gongkai.cli.group import Context, main
 from gongkai.executors import open_executor
@@ -118,12 +119,16 @@ def _tell(context: Context, form: str, checked: Checked, findings: Sequence[Find
 
 
 def _broken_promises(context: Context, published: Sequence[str]) -> Sequence[Finding]:
-    """What is no longer at the addresses that were published."""
-    if not published:
+    """What is no longer at the addresses that were published: as is said, else from this folder."""
+    if not published and not (context.root / CACHE / PUBLISHED).is_dir():
         return ()
-    from gongkai.pipeline.promises import broken_promises, read_published
+    from gongkai.pipeline.promises import broken_promises, published_from, read_published
 
-    sources = [read_published(context.root, Path(name)) for name in published]
+    targets = published_from(context.root)
+    if published:
+        sources = [targets.get(name) or read_published(context.root, Path(name)) for name in published]
+    else:
+        sources = list(targets.values())
     return broken_promises(context.root, context.today, sources)
 
 

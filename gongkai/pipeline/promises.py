@@ -13,9 +13,9 @@ from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
-from gongkai.cache.records import ReadState, read_records
+from gongkai.cache.records import read_records
 from gongkai.cache.signs import Root, read_root
-from gongkai.cache.store import CACHE, LostError, Store
+from gongkai.cache.store import CACHE, PUBLISHED, LostError, Store
 from gongkai.catalog.addresses import Addresses
 from gongkai.catalog.gone import gone_on
 from gongkai.catalog.public import is_public
@@ -26,6 +26,7 @@ from gongkai.model.header import Header
 from gongkai.output.manifest import manifest_digest, read_manifest
 from gongkai.pipeline.history import last_header
 from gongkai.pipeline.job import get_content
+from gongkai.publish.published import last_release
 from gongkai.rules.addresses import Now, check_published
 
 _MOST_ASKED = 40
@@ -43,7 +44,13 @@ def broken_promises(root: Path, today: date, sources: Iterable[Read]) -> tuple[F
     if memory is None or known is None or known[0] is None:
         return ()
     content = known[0]
-    headers, unreadable = _records(store, memory)
+    try:
+        headers, unreadable = _records(store, memory)
+    except LostError:
+        store.clear()
+        raise GongkaiError(
+            "缓存坏了，已经清空，再运行一次", "the cache was damaged and is empty now; run it again"
+        ) from None
     headers = {name: header for name, header in headers.items() if header.unit in content.units}
     now = Now(
         content,
@@ -79,20 +86,31 @@ def read_published(root: Path, source: Path) -> Read:
     return partial(published_at, addresses)
 
 
+def published_from(root: Path) -> dict[str, Read]:
+    """What was published last from this folder, by target."""
+    names = sorted(path.stem for path in (root / CACHE / PUBLISHED).glob("*.json"))
+    return {name: read for name in names if (read := _of_target(root, name))}
+
+
+def _of_target(root: Path, name: str) -> Read | None:
+    """None where the release cannot be read: the target knows it, and publishing asks there."""
+    last = last_release(root, name)
+    return partial(_of_files, Store(root / CACHE), last.release.site, tuple(last.files)) if last else None
+
+
 def _of_files(store: Store, site: str, paths: tuple[str, ...], _root: str) -> Published:
     """`site` is the hash of the manifest: by it what was known of the records is found, if it is still remembered."""
     published = published_at(f"/{path}" for path in paths)
     memory = read_root(store.enter(site))
-    headers = _records(store, memory)[0] if memory else {}
+    headers: dict[str, Header] = {}
+    with suppress(LostError):
+        headers = _records(store, memory)[0] if memory else {}
     return replace(published, known={name: headers[name] for name in published.records & headers.keys()})
 
 
 def _records(store: Store, memory: Root) -> tuple[dict[str, Header], set[str]]:
     """The headers of all valid records, and the ids of the others."""
-    states: list[ReadState] = []
-    for partition in memory.partitions.values():
-        with suppress(LostError):
-            states += read_records(store, partition.records)
+    states = [s for each in memory.partitions.values() for s in read_records(store, each.records)]
     return {s.header.id: s.header for s in states if s.header}, {s.id for s in states if not s.header}
 
 
