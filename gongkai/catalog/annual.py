@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from gongkai.catalog.index import Catalog
 from gongkai.catalog.relations import Edges, endings_of, index_edges, validity_with
-from gongkai.catalog.tally import add_tallies, cells_in, fees_in, read_tally
+from gongkai.catalog.tally import Tally, add_tallies, cells_in, fees_in, read_tally
 from gongkai.model.annual import CELLS, Cells, add, name_of, plain, read_cells
 from gongkai.model.header import Header
 from gongkai.model.record import PROACTIVE, validity_on
@@ -51,31 +51,47 @@ class Counted:
         return tuple(key for key in CELLS if key in self.entered and self.entered[key] != self.cells[key])
 
 
-def ledgers_of(catalog: Catalog) -> dict[str, dict[int, Header]]:
-    """The ledgers by unit and year."""
-    found: dict[str, dict[int, Header]] = defaultdict(dict)
-    for header in catalog.headers.values():
-        if header.kind == "ledgers" and header.status == "发布":
-            found[header.unit].setdefault(int(header.report_year), header)
-    return found
+@dataclass(frozen=True, slots=True)
+class Books:
+    """Ledgers and reports in the order of their ids, gathered in one walk over the headers; drafts left out."""
+
+    ledgers: tuple[Header, ...]
+    reports: tuple[Header, ...]
+
+    def ledgers_of(self, unit: str) -> dict[int, Header]:
+        """The ledgers of a unit by year; of two of one year the first."""
+        return {int(h.report_year): h for h in reversed(self.ledgers) if h.unit == unit}
+
+    def tally_of(self, unit: str) -> Tally:
+        ledgers = self.ledgers_of(unit).values()
+        return add_tallies(read_tally(header.milestone("tally")) for header in ledgers)
+
+
+def books_of(headers: Iterable[Header]) -> Books:
+    kept: dict[str, list[Header]] = {"ledgers": [], "reports": []}
+    for header in headers:
+        if header.kind in kept and header.status == "发布":
+            kept[header.kind].append(header)
+    ledgers, reports = (tuple(sorted(some, key=lambda header: header.id)) for some in kept.values())
+    return Books(ledgers, reports)
 
 
 def count_unit(catalog: Catalog, unit: str, year: int, today: date) -> Counted:
     """The report of one unit."""
-    return _count(catalog, index_edges(catalog.headers.values()), unit, year, today)
+    published = _published(catalog, year, _until(year, today))
+    return _count(catalog, books_of(catalog.headers.values()), published, unit, year, today)
 
 
 def count_county(catalog: Catalog, year: int, today: date) -> Counted:
     """The report of the county: each unit by its ledger, or else by the report that it published."""
-    edges = index_edges(catalog.headers.values())
-    known = ledgers_of(catalog)
+    books, published = books_of(catalog.headers.values()), _published(catalog, year, _until(year, today))
     parts: list[Counted] = []
     remarks: list[Remark] = []
     reported: list[Unit] = []
     missing: list[Unit] = []
     for unit in catalog.content.units.values():
-        counted = _count(catalog, edges, unit.id, year, today)
-        if year in known.get(unit.id, {}):
+        counted = _count(catalog, books, published, unit.id, year, today)
+        if year in books.ledgers_of(unit.id):
             remarks += ((f"{unit.fields.short_name}：{zh}", f"{unit.id}: {en}") for zh, en in counted.remarks)
         else:
             (reported if counted.entered else missing).append(unit)
@@ -93,7 +109,7 @@ def count_county(catalog: Catalog, year: int, today: date) -> Counted:
                 f"counted as 0 in tables 3 and 4, with neither ledger nor report: {en}",
             )
         )
-    report = _report(catalog, "", year, REGION)
+    report = _report(books, "", year, REGION)
     notices, amount, paid = (sum((each.fees[i] for each in parts), Decimal()) for i in range(3))
     return Counted(
         name=catalog.content.config.region,
@@ -112,31 +128,31 @@ def _until(year: int, today: date) -> date:
     return min(today, date(year, 12, 31))
 
 
-def _report(catalog: Catalog, unit: str, year: int, covers: str) -> Header | None:
+def _report(books: Books, unit: str, year: int, covers: str) -> Header | None:
     """The report that is there; of the whole county whichever unit has it."""
     found = (
         header
-        for header in catalog.headers.values()
-        if header.kind == "reports"
-        and header.report_year == str(year)
+        for header in books.reports
+        if header.report_year == str(year)
         and header.milestone("covers") == covers
         and unit in ("", header.unit)
     )
     return next(found, None)
 
 
-def _count(catalog: Catalog, edges: Edges, unit: str, year: int, today: date) -> Counted:
+def _count(
+    catalog: Catalog, books: Books, published: Published, unit: str, year: int, today: date
+) -> Counted:
     until = _until(year, today)
-    ledgers = ledgers_of(catalog).get(unit, {})
-    tally = add_tallies(read_tally(header.milestone("tally")) for header in ledgers.values())
+    ledgers, tally = books.ledgers_of(unit), books.tally_of(unit)
     cells = cells_in(tally, year)
-    report = _report(catalog, unit, year, OWN)
+    report = _report(books, unit, year, OWN)
     remarks = list(_missing(unit, ledgers, year, until, report))
-    published = _published(catalog, edges, unit, year, until)
+    counts = {**_NO_DOCUMENTS, **published.get(unit, {})}
     for key in CELLS:
         if key.startswith("2."):
-            entered, seen = cells.get(key), published.get(key, Decimal())
-            if entered is not None and key in published and entered != seen:
+            entered, seen = cells.get(key), Decimal(counts.get(key, 0))
+            if entered is not None and key in counts and entered != seen:
                 zh, en = name_of(key)
                 remarks.append(
                     (
@@ -181,21 +197,29 @@ def _missing(
         )
 
 
-def _published(catalog: Catalog, edges: Edges, unit: str, year: int, until: date) -> dict[str, Decimal]:
-    """What the records of a unit come to in table two; of decisions only what was published."""
-    counts: Counter[str] = Counter(
-        {f"2.normative.{column}": 0 for column in ("made", "abolished", "in_force")}
-    )
+Published = Mapping[str, Mapping[str, int]]
+"""By unit: what its records come to in table two, by cell."""
+_NO_DOCUMENTS = {f"2.normative.{column}": 0 for column in ("made", "abolished", "in_force")}
+
+
+def _published(catalog: Catalog, year: int, until: date) -> Published:
+    """What the records of all units come to on a day; of decisions only what was published."""
+    edges = index_edges(catalog.headers.values())
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
     for header in catalog.headers.values():
-        if header.unit != unit or header.status != "发布" or header.disclosure != PROACTIVE:
-            continue
-        if header.milestone("normative") and header.milestone("level") not in _UPPER:
-            counts.update(_of_document(catalog, edges, header, year, until.isoformat()))
-        kind, _, rest = header.milestone("decided").partition("|")
-        day, _, number = rest.partition("|")
-        if kind in _ENFORCED and day[:4] == str(year) and day <= until.isoformat():
-            counts[f"2.{_ENFORCED[kind]}.decisions"] += int(number)
-    return {key: Decimal(number) for key, number in counts.items()}
+        if header.status == "发布" and header.disclosure == PROACTIVE:
+            counts[header.unit].update(_of_record(catalog, edges, header, year, until.isoformat()))
+    return counts
+
+
+def _of_record(catalog: Catalog, edges: Edges, header: Header, year: int, until: str) -> Mapping[str, int]:
+    if header.milestone("normative") and header.milestone("level") not in _UPPER:
+        return Counter(_of_document(catalog, edges, header, year, until))
+    kind, _, rest = header.milestone("decided").partition("|")
+    day, _, number = rest.partition("|")
+    if kind in _ENFORCED and day[:4] == str(year) and day <= until:
+        return {f"2.{_ENFORCED[kind]}.decisions": int(number)}
+    return {}
 
 
 def _of_document(catalog: Catalog, edges: Edges, header: Header, year: int, until: str) -> Iterable[str]:

@@ -82,7 +82,7 @@ def check(
     if explain:
         _explain(context, explain)
         return
-    _ask_units(context, units)
+    ask_units(context, units)
     if fix:
         from gongkai.cli.masking import mask_found
 
@@ -141,7 +141,7 @@ def _explain(context: Context, code: str) -> None:
         context.voice.result(explain(code, context.voice.language))
 
 
-def _ask_units(context: Context, units: Sequence[str]) -> None:
+def ask_units(context: Context, units: Sequence[str]) -> None:
     folder = context.root / "content/units"
     known = sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
     for unit in units:

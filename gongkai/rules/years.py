@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from gongkai.catalog.annual import OWN, REGION, ledgers_of
+from gongkai.catalog.annual import OWN, REGION, books_of
 from gongkai.catalog.index import Catalog
-from gongkai.catalog.tally import add_tallies, cells_in, read_tally
+from gongkai.catalog.tally import cells_in
 from gongkai.findings import Finding, Location
 from gongkai.model.annual import (
     CELLS,
@@ -62,39 +62,29 @@ Reports = Mapping[tuple[str, str, int], Told]
 
 
 def check_years(catalog: Catalog) -> Iterator[Finding]:
-    every = [
-        Told(header)
-        for header in catalog.headers.values()
-        if header.kind == "reports" and header.status == "发布"
-    ]
+    books = books_of(catalog.headers.values())
     reports: dict[tuple[str, str, int], Told] = {}
-    for told in every:
-        key = told.header.unit, told.covers, told.year
-        other = reports.setdefault(key, told)
+    for told in map(Told, books.reports):
+        other = reports.setdefault((told.header.unit, told.covers, told.year), told)
         if other is not told:
-            place = Location(told.header.path, field=("year",))
-            words = {"value": told.header.report_year, "other": other.header.path}
-            yield Finding("N117", place, words)
-    yield from _check_doubles(catalog)
-    ledgers = ledgers_of(catalog)
+            yield _double("N117", told.header, other.header)
+    ledgers: dict[tuple[str, str], Header] = {}
+    for ledger in books.ledgers:
+        first = ledgers.setdefault((ledger.unit, ledger.report_year), ledger)
+        if first is not ledger:
+            yield _double("N206", ledger, first)
     for (unit, covers, year), told in reports.items():
         if before := reports.get((unit, covers, year - 1)):
             yield from _check_before(told, before)
         if covers == REGION:
             yield from _check_sum(catalog, reports, told)
-        elif ledger := ledgers.get(unit, {}).get(year):
-            tally = add_tallies(read_tally(h.milestone("tally")) for h in ledgers[unit].values())
-            yield from _check_ledger(told, ledger, cells_in(tally, year))
+        elif found := ledgers.get((unit, str(year))):
+            yield from _check_ledger(told, found, cells_in(books.tally_of(unit), year))
 
 
-def _check_doubles(catalog: Catalog) -> Iterator[Finding]:
-    ledgers = ledgers_of(catalog)
-    for header in catalog.headers.values():
-        if header.kind == "ledgers" and header.status == "发布":
-            first = ledgers[header.unit][int(header.report_year)]
-            if first is not header:
-                words = {"value": header.report_year, "other": first.path}
-                yield Finding("N206", Location(header.path, field=("year",)), words)
+def _double(code: str, header: Header, other: Header) -> Finding:
+    words = {"value": header.report_year, "other": other.path}
+    return Finding(code, Location(header.path, field=("year",)), words)
 
 
 def _check_before(told: Told, before: Told) -> Iterator[Finding]:

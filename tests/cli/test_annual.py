@@ -10,7 +10,7 @@ from docx import Document
 
 from gongkai.cli import main
 from gongkai.model.annual import COLUMNS, ROWS
-from tests.conftest import MakeProject, build, record
+from tests.conftest import REPOSITORY, MakeProject, build, record
 
 CANARY = "金丝雀"
 LEDGER = f"""\
@@ -151,3 +151,15 @@ def test_a_mistake_is_told_with_what_to_type(make_project: MakeProject) -> None:
         assert result.exit_code == code
         assert words in result.stderr
         assert "Traceback" not in result.stderr
+
+
+def test_the_reports_of_the_demo_county_are_what_is_counted() -> None:
+    """The county and three of its units, each of two years."""
+    for arguments, years in (
+        (("--county",), (2025,)),
+        *(((unit,), (2024, 2025)) for unit in ("xzfb", "mzj", "fgj")),
+    ):
+        for year in years:
+            result = run(REPOSITORY, "report", "annual", *arguments, "--year", str(year))
+            assert result.exit_code == 0, result.output
+            assert "完全一致" in result.stdout, result.stdout
