@@ -117,6 +117,12 @@ _PLAIN = frozenset(
         "reason_en",
         "first",
         "suggestion",
+        "path",
+        "unit",
+        "step",
+        "steps",
+        "other_step",
+        "by",
     ]
 )
 """Words that are never what a file says."""

@@ -10,8 +10,8 @@ _TYPE_EN = "run: python build.py review {path} --stage {step} --by {by}"
 REVIEW: dict[str, Rule] = {
     "V101": Rule(
         "error",
-        "还没有审完：缺{value}。先审后发，审完才会发布",
-        "not reviewed yet: {value} missing. What is not reviewed is not published",
+        "还没有审完：缺{steps}。先审后发，审完才会发布",
+        "not reviewed yet: {steps} missing. What is not reviewed is not published",
         f"{_TYPE_ZH}；还在写的，把“状态”写成草稿",
         f"{_TYPE_EN}; while it is being written, set `status` to draft",
     ),
@@ -52,10 +52,10 @@ REVIEW: dict[str, Rule] = {
     ),
     "V107": Rule(
         "error",
-        "次序不对：{value}在{step}以前",
-        "out of order: {value} came before {step}",
-        "先{step}，再{value}，重新签：python build.py review {path} --stage {value} --by 岗位",
-        "sign again in order: python build.py review {path} --stage {value} --by POST",
+        "次序不对：{other_step}在{step}以前",
+        "out of order: {other_step} came before {step}",
+        "先{step}，再{other_step}，重新签：python build.py review {path} --stage {other_step} --by 岗位",
+        "sign again in order: python build.py review {path} --stage {other_step} --by POST",
     ),
     "V108": Rule(
         "error",
@@ -66,15 +66,15 @@ REVIEW: dict[str, Rule] = {
     ),
     "V109": Rule(
         "error",
-        "{value}没有和内容绑定（没有指纹），不知道审的是哪一份",
-        "{value} does not bind to the content (no `digest`): nobody knows what was reviewed",
+        "{steps}没有和内容绑定（没有指纹），不知道审的是哪一份",
+        "{steps} does not bind to the content (no `digest`): nobody knows what was reviewed",
         "审核记录由命令来写：python build.py review {path} --stage {step} --by 岗位",
         "let the command write sign-offs: python build.py review {path} --stage {step} --by POST",
     ),
     "V110": Rule(
         "error",
-        "{value}作废：签字以后内容（或者附件、审核记录）有改动",
-        "{value} is void: the content, a file of it or the sign-off itself was changed since",
+        "{steps}作废：签字以后内容（或者附件、审核记录）有改动",
+        "{steps} is void: the content, a file of it or the sign-off itself was changed since",
         "改动要再审一遍，从{step}起：python build.py review {path} --stage {step} --by 岗位；不该有的改动，用 git checkout 退回",
         "review it again from {step} on: python build.py review {path} --stage {step} --by POST; "
         "git checkout takes back what nobody meant to change",

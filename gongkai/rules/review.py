@@ -120,7 +120,7 @@ def _missing(content: Content, record: Record, found: dict[str, tuple[int, Revie
         ("V102", [step for step in missing if step == SECRECY]),
     ):
         if steps:
-            words = {"value": "、".join(steps), "step": steps[0]}
+            words = {"steps": "、".join(steps), "step": steps[0]}
             words["by"] = _known(content, record, steps[0], record.fields.published.date())
             yield _finding(record, code, "reviews" if found else "title", **words)
 
@@ -171,7 +171,7 @@ def _out_of_order(record: Record, found: dict[str, tuple[int, Review]]) -> Itera
                 continue
             (i, first), (j, second) = found[step], found[later]
             if (first.date, i) > (second.date, j):
-                yield _finding(record, "V107", "reviews", j, "step", step=step, value=later)
+                yield _finding(record, "V107", "reviews", j, "step", step=step, other_step=later)
                 return
 
 
@@ -184,7 +184,7 @@ def _unbound(record: Record, found: dict[str, tuple[int, Review]], digest: str) 
             i = entries[0][0]
             steps = [step for step in STEPS if step in {step for _, step in entries}]
             place = ("reviews", i, "digest") if code == "V110" else ("reviews", i)
-            yield _finding(record, code, *place, value="、".join(steps), step=steps[0])
+            yield _finding(record, code, *place, steps="、".join(steps), step=steps[0])
 
 
 def _unsigned(record: Record, i: int, review: Review, signer: Signer | None) -> Iterator[Finding]:

@@ -85,6 +85,8 @@ def test_files_of_what_is_not_on_the_site_are_signed_too(root: Path, field: str)
     assert codes(root) == set()
     (root / HERE).with_name("表.csv").write_text("甲,丙\n", "utf-8")
     assert codes(root) == {"V110"}
+    (found,) = check_project(root, TODAY).findings  # even where nothing of the file is quoted
+    assert f"python build.py review {HERE} --stage 初审" in found.hint()
 
 
 def test_nobody_signs_out_of_turn(root: Path) -> None:
