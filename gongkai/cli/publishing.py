@@ -76,6 +76,11 @@ _BREAK = click.option(
     default=None,
     help="这一次最多删多少个文件，默认看 config.yaml。 Files to delete at most, this once.",
 )
+@click.option(
+    "--lose-addresses",
+    is_flag=True,
+    help="公布过的网址没有了，也没有说明，照样发布。 Even where published addresses would be gone.",
+)
 @click.pass_obj
 def publish(
     context: Context,
@@ -85,6 +90,7 @@ def publish(
     break_lock: bool,
     purge: bool,
     max_deletes: int | None,
+    lose_addresses: bool,
 ) -> None:
     """把生成好的 site/ 发布到 config.yaml 写的目标，只传有变化的文件。 Publish site/; only what changed is sent.
 
@@ -105,11 +111,29 @@ def publish(
         )
         if dry_run or plan.is_empty:
             return plan, None
+        if not (lose_addresses or purge):  # what must not be public any longer goes at once
+            _refuse_lost(plan)
         with context.voice.progress("正在发布", "publishing") as tick:
             return plan, await publish_site(publisher, folder, plan, retention, tick)
 
     plan, done = _run(work())
     _tell(context, publisher, plan, done, dry_run=dry_run)
+
+
+def _refuse_lost(plan: Plan) -> None:
+    """A record, a unit or a page that was public leaves a page behind: it leads on, or says what became of it."""
+    from gongkai.catalog.published import published_at
+
+    lost = published_at(f"/{path}" for path in plan.gone)
+    addresses = sorted([*(f"/units/{name}/" for name in lost.records), *(f"/{page}" for page in lost.pages)])
+    if addresses:
+        shown, more = "、".join(addresses[:5]), f" … {len(addresses)}" if len(addresses) > 5 else ""
+        raise GongkaiError(
+            f"没有发布：公布过的网址会打不开：{shown}{more}。运行 python build.py check，照提示改好再生成；"
+            "确实要丢掉的，加 --lose-addresses",
+            f"not published: addresses that are public would be gone: {shown}{more}. Run python build.py check, do what "
+            "it says and build again; to lose them all the same add --lose-addresses",
+        )
 
 
 @main.command()
