@@ -12,17 +12,16 @@ from gongkai.clocks.timing import DONE_LATE, OVERDUE, TOO_SHORT, state_of
 from gongkai.model.consultation import Consultation
 from gongkai.model.content import Content
 from gongkai.model.deadline import LEAST
-from gongkai.model.exchange import Message, Response
+from gongkai.model.exchange import SERIOUS, Message, Response
 from gongkai.model.header import Fact, Header
 from gongkai.model.ledger import Ledger
 from gongkai.model.meeting import Meeting
 from gongkai.model.policy import Document
-from gongkai.model.record import PROACTIVE, WITHHELD, Record
+from gongkai.model.record import PROACTIVE, WITHHELD, Record, RecordFields
 from gongkai.model.service import Enforcement, Notice, Statistics
 
 PUBLISHED = "published"
 """The place of clocks that publication stops."""
-_UPPER = frozenset(["国家", "省级", "市级"])
 _SPECIAL = frozenset(["C04", "C05", "C21", "C22"])
 """Clocks of publication that take the place of the general one (条例 art. 26: 法律、法规另有规定的从其规定)."""
 _OF_MEETINGS = frozenset(["C03", "C05"])
@@ -30,7 +29,6 @@ _OWN = frozenset(["C01", "C02", "C04"])
 """Clocks of what is made here."""
 _OF_DRAFTS = frozenset(["C08", "C09", "C10", "C28"])
 """Clocks beside those of publication that run before a record is out."""
-_GRAVE = frozenset(["特别重大", "重大"])
 _DECISIONS = frozenset(["行政许可", "行政处罚"])
 TOLD_DAYS = 365
 """So long after what was done late an office is told; the figures keep it for good."""
@@ -60,7 +58,7 @@ def facts_of(record: Record) -> Iterator[Fact]:
         return
     if fields.disclosure != PROACTIVE:
         return
-    if fields.issued and not fields.source:
+    if fields.issued and _is_made_here(fields):
         yield "C01", _text(fields.issued), "", PUBLISHED
     match fields:
         case Document():
@@ -86,10 +84,17 @@ def facts_of(record: Record) -> Iterator[Fact]:
                 yield "", _text(fields.display_from), "", "display_until"
 
 
+def _is_made_here(fields: RecordFields) -> bool:
+    """What others made has its own time there. Of documents see `_is_own` too."""
+    if isinstance(fields, Document):
+        return fields.is_own
+    return not fields.source and not fields.issuer
+
+
 def _of_document(fields: Document) -> Iterator[Fact]:
-    if fields.normative and fields.issued and not fields.source:
+    if fields.normative and fields.issued and fields.is_own:
         yield "C04", _text(fields.issued), "", PUBLISHED
-    if fields.printed_at:
+    if fields.printed_at and fields.is_own:
         yield "C02", _text(fields.printed_at), "", PUBLISHED
     if fields.interpret:
         yield "C06", "", "", "interpret"
@@ -121,7 +126,7 @@ def _of_consultation(fields: Consultation) -> Iterator[Fact]:
 
 def _of_response(fields: Response) -> Iterator[Fact]:
     start = _text(fields.occurred_at)
-    if fields.level in _GRAVE:
+    if fields.level in SERIOUS:
         yield "C08", start, _text(fields.first_release_at), "first_release_at"
         yield "C09", start, _text(fields.press_conference_at), "press_conference_at"
     else:
@@ -194,12 +199,8 @@ def is_out_on(header: Header, day: str) -> bool:
 
 
 def _is_own(content: Content, header: Header) -> bool:
-    """Whether a document was made here: what others made has its own time there."""
-    if header.kind != "documents":
-        return True
+    """Whether a document that names who issued it was issued in this county."""
     issuer, unit = header.milestone("issuer"), content.units.get(header.unit)
-    if header.milestone("level") in _UPPER:
-        return False
     return not issuer or content.config.region in issuer or bool(unit and unit.name in issuer)
 
 

@@ -142,6 +142,7 @@ def _explain(context: Context, code: str) -> None:
 
 
 def ask_units(context: Context, units: Sequence[str]) -> None:
+    """Refuse a unit that is not there."""
     folder = context.root / "content/units"
     known = sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
     for unit in units:

@@ -12,6 +12,7 @@ from gongkai.messages.relations import RELATIONS
 from gongkai.messages.review import REVIEW
 from gongkai.messages.rule import Rule, Severity
 from gongkai.messages.site import SITE
+from gongkai.messages.timeliness import TIMELINESS
 from gongkai.messages.waivers import WAIVERS
 
 RULES: dict[str, Rule] = {
@@ -20,6 +21,7 @@ RULES: dict[str, Rule] = {
     **RELATIONS,
     **MEETINGS,
     **POLICY,
+    **TIMELINESS,
     **WAIVERS,
     **PRIVACY,
     **EXCHANGE,
@@ -39,6 +41,7 @@ FAMILIES: dict[str, str] = {
     "C": "目录 catalog",
     "M": "会议 meetings",
     "P": "政策 the life of a policy",
+    "T": "时限 clocks",
     "W": "例外 waivers",
     "A": "网址 addresses",
     "V": "审核 reviews",

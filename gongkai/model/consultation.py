@@ -19,8 +19,6 @@ from gongkai.model.values import (
 
 MAIL, POST, PHONE = "电子邮件", "信函", "电话"
 ADOPTED, PARTLY, NOT_ADOPTED = "采纳", "部分采纳", "未采纳"
-LEAST_DAYS = 30
-"""国令第713号 art. 15: a period is normally no shorter."""
 
 
 class Channel(Fields):

@@ -8,7 +8,7 @@ from annotated_types import Ge
 from pydantic import StringConstraints
 
 from gongkai.model.standard import Confidence
-from gongkai.model.values import LIST, Code, Date, Fields, ItemRef, OneOf, Text, Truth, Whole, about
+from gongkai.model.values import LIST, Code, Date, Fields, OneOf, Text, Truth, Whole, about
 
 NATIONAL = "national"
 """The profile that is always in force."""
@@ -52,10 +52,11 @@ class Clock(Fields):
     month_day: Annotated[MonthDay | None, about("月日", "每年的哪一天", example="01-31")] = None
     extend: Annotated[Count | None, about("可延长", "经批准最多再延长多少，单位同上")] = None
     exclude: Annotated[tuple[Text, ...], LIST, about("不计算", "不算在内的时间")] = ()
-    items: Annotated[tuple[ItemRef, ...], LIST, about("公开事项", "公示期适用的标准目录事项")] = ()
+    items: Annotated[tuple[Code, ...], LIST, about("公开事项", "公示期适用的标准目录事项")] = ()
     profile: Annotated[Code, about("方案", "属于哪一套时限方案")]
     start: Annotated[Text, about("起算", "从什么时候起算")]
     end: Annotated[Text, about("截止", "到什么为止")]
+    records: Annotated[Text | None, about("适用", "哪些记录计时")] = None
     basis: Annotated[Text, about("依据", "法律、法规、文件")]
     confidence: Annotated[Confidence, about("可靠程度", "这一行的来源有多可靠")]
     note: Annotated[Text | None, about("备注", "备注")] = None

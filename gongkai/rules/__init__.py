@@ -42,6 +42,7 @@ from gongkai.rules.review import check_review
 from gongkai.rules.reviewers import check_reviewers
 from gongkai.rules.service import check_service
 from gongkai.rules.site import check_site
+from gongkai.rules.timeliness import check_deadlines, check_timeliness, check_units
 from gongkai.rules.waivers import without_waived
 from gongkai.rules.years import check_years
 
@@ -72,6 +73,7 @@ def _check_record(content: Content, record: Record, scope: Scope) -> Iterator[Fi
     yield from check_review(content, record, scope)
     if record.fields.status == "发布":
         yield from _check_particular(content, record, scope)
+    yield from check_timeliness(content, record, scope)
 
 
 def _check_particular(content: Content, record: Record, scope: Scope) -> Iterator[Finding]:
@@ -82,11 +84,11 @@ def _check_particular(content: Content, record: Record, scope: Scope) -> Iterato
         case Document() as fields:
             yield from check_duty(record, fields, scope)
         case Consultation() as fields:
-            yield from check_consultation(record, fields)
+            yield from check_consultation(content, record, fields)
         case Decision() as fields:
             yield from check_decision(record, fields)
         case Meeting() as fields:
-            yield from check_meeting(record, fields, scope)
+            yield from check_meeting(content, record, fields, scope)
         case Service() as fields:
             yield from check_service(record, fields)
         case Message() as fields:
@@ -136,3 +138,5 @@ def _check_all(
     yield from check_years(catalog)
     yield from check_site(catalog.content, catalog.headers, today)
     yield from check_columns(catalog.content, by_id, today)
+    yield from check_units(catalog.content, by_id, today)
+    yield from check_deadlines(catalog.content, by_id, today)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from gongkai.content.schema import shape_of
 from gongkai.findings import Finding, Location
-from gongkai.model.consultation import ADOPTED, LEAST_DAYS, MAIL, PHONE, Consultation
+from gongkai.model.consultation import ADOPTED, MAIL, PHONE, Consultation
+from gongkai.model.content import Content
 from gongkai.model.record import Record
 from gongkai.text import MAIL_ADDRESS, PHONE_NUMBER
 
@@ -15,8 +16,9 @@ _FORMS = {MAIL: MAIL_ADDRESS, PHONE: PHONE_NUMBER}
 """How the address of a channel must look, so that a phone can follow it."""
 
 
-def check_consultation(record: Record, fields: Consultation) -> Iterator[Finding]:
+def check_consultation(content: Content, record: Record, fields: Consultation) -> Iterator[Finding]:
     yield from _check_call(record, fields)
+    yield from _check_period(content, record, fields)
     yield from _check_results(record, fields)
 
 
@@ -33,10 +35,16 @@ def _check_call(record: Record, fields: Consultation) -> Iterator[Finding]:
         if form and not form.search(channel.to):
             words = {"way": channel.way, "value": channel.to}
             yield Finding("P123", Location(record.path, field=("channels", i, "to")), words)
-    days = (fields.end - fields.start).days
-    if 0 <= days < LEAST_DAYS and not fields.short_reason:
-        words = {"days": str(days), "least": str(LEAST_DAYS)}
-        yield Finding("P124", Location(record.path, field=("end",)), words)
+
+
+def _check_period(content: Content, record: Record, fields: Consultation) -> Iterator[Finding]:
+    """The clock C11; who gives a reason may take less."""
+    clock, days = content.deadlines.clocks.get("C11"), (fields.end - fields.start).days
+    if clock and days >= 0 and not fields.short_reason:
+        first = content.deadlines.due(clock.code, fields.start.isoformat())
+        if fields.end.isoformat() < first:
+            words = {"days": str(days), "least": str(clock.number)}
+            yield Finding("P124", Location(record.path, field=("end",)), words)
 
 
 def _check_results(record: Record, fields: Consultation) -> Iterator[Finding]:

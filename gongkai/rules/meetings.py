@@ -6,17 +6,19 @@ from collections.abc import Iterator
 
 from gongkai.catalog.scope import Scope
 from gongkai.findings import Finding, Location
+from gongkai.model.content import Content
 from gongkai.model.meeting import AgendaItem, Meeting
 from gongkai.model.record import PROACTIVE, Record
 
 
-def check_meeting(record: Record, fields: Meeting, scope: Scope) -> Iterator[Finding]:
+def check_meeting(content: Content, record: Record, fields: Meeting, scope: Scope) -> Iterator[Finding]:
     for i, item in enumerate(fields.agenda):
         yield from _check_item(record, fields, i, item)
     if fields.agenda and fields.disclosure == PROACTIVE and not any(item.is_public for item in fields.agenda):
         yield Finding("M104", Location(record.path, field=("agenda",)))
     yield from _check_observers(record, fields)
-    yield from _check_bundle(record, fields, scope)
+    if "C07" in content.deadlines.clocks:
+        yield from _check_bundle(record, fields, scope)
 
 
 def _check_item(record: Record, fields: Meeting, i: int, item: AgendaItem) -> Iterator[Finding]:
@@ -54,7 +56,7 @@ def _check_observers(record: Record, fields: Meeting) -> Iterator[Finding]:
 
 
 def _check_bundle(record: Record, fields: Meeting, scope: Scope) -> Iterator[Finding]:
-    """News, diagram and interpretation come out on the day of the decisions (东营 2020)."""
+    """News, diagram and interpretation come out on the day of the decisions (C07, 东营 2020)."""
     days = {entry.id: entry.day for entry in scope.others}
     named = [("news", (fields.news,)), ("interpretations", fields.interpretations)]
     for key, ids in named:
@@ -63,3 +65,7 @@ def _check_bundle(record: Record, fields: Meeting, scope: Scope) -> Iterator[Fin
             if day and day != f"{fields.published:%Y-%m-%d}":
                 words = {"name": name or "", "value": day, "limit": f"{fields.published:%Y-%m-%d}"}
                 yield Finding("M108", Location(record.path, field=(key,)), words)
+    if fields.news_published and fields.news_published.date() != fields.published.date():
+        value, limit = f"{fields.news_published:%Y-%m-%d}", f"{fields.published:%Y-%m-%d}"
+        words = {"name": "会议新闻", "value": value, "limit": limit}
+        yield Finding("M108", Location(record.path, field=("news_published",)), words)

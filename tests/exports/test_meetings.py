@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.exports import calendar, oparl
+from gongkai.exports import ics, oparl
 from gongkai.model.dates import CHINA
 from tests.catalog.test_public import everything
 from tests.conftest import TODAY, MakeProject, build, record
@@ -109,7 +109,7 @@ def test_lines_are_folded_and_end_as_the_standard_wants(demo_site: Path) -> None
     )
 )
 def test_no_character_is_lost_in_folding(words: str) -> None:
-    folded = calendar._fold(f"SUMMARY:{words}")
+    folded = ics._fold(f"SUMMARY:{words}")
     assert all(len(line) <= 75 for line in folded.split(b"\r\n"))
     assert folded.replace(b"\r\n ", b"") == f"SUMMARY:{words}\r\n".encode()
 

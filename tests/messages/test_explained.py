@@ -17,6 +17,7 @@ BESIDE_RECORDS = {
     "C101", "C102", "C103", "D105", "D109", "L106", "M108", "R112", "R113", "R114", "R115", "R116", "R117", "R118",
     "S112", "S115", "S118", "S119", "S121", "S122", "Y105", "Y106",
     "N104", "N111", "N112", "N113", "N117", "N121", "N122", "N123", "N124", "N206",
+    "T105", "T106", "T107", "T121", "T122", "T123", "T124", "T125", "T126",
 }  # fmt: skip
 """Rules whose example is not of one record, or is cut short."""
 OF_RECORDS = {"B131", "B141"}
@@ -27,6 +28,7 @@ KINDS = {
     "R101": "meetings", "S107": "consultations", "S108": "projects", "S114": "interpretations",
     "Q10": "messages", "Q12": "statistics", "Q14": "responses",
     "S117": "consultations", "D104": "notices", "D110": "notices", "N1": "reports", "N2": "ledgers",
+    "T101": "enforcement", "T102": "responses", "T103": "meetings", "T104": "consultations",
 }  # fmt: skip
 OWED = {
     "meetings": {"开始时间": "2026-03-12 09:00", "召开机构": "县政府", "发布日期": "2026-03-12 12:00"},
@@ -69,7 +71,7 @@ def kind_of(code: str) -> str:
 def examples() -> Iterator[tuple[str, str, str]]:
     """Code, path and text of the examples that are of a record."""
     for code, why in EXPLAINED.items():
-        if (code[0] in "YSRLDMPWQAN" or code in OF_RECORDS) and code not in BESIDE_RECORDS:
+        if (code[0] in "YSRLDMPTWQAN" or code in OF_RECORDS) and code not in BESIDE_RECORDS:
             for name, text in (("wrong", why.wrong), ("right", why.right)):
                 yield (
                     code,

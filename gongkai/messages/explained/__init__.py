@@ -10,6 +10,7 @@ from gongkai.messages.explained.privacy import PRIVACY
 from gongkai.messages.explained.reading import READING
 from gongkai.messages.explained.review import REVIEW
 from gongkai.messages.explained.site import SITE
+from gongkai.messages.explained.timeliness import TIMELINESS
 
 EXPLAINED: dict[str, Explanation] = {
     **READING,
@@ -21,6 +22,7 @@ EXPLAINED: dict[str, Explanation] = {
     **REVIEW,
     **ANNUAL,
     **SITE,
+    **TIMELINESS,
 }
 
 __all__ = ["EXPLAINED", "Explanation"]
