@@ -10,7 +10,9 @@ from pathlib import Path
 import click
 
 from gongkai.cli.group import Context, main
+from gongkai.cli.reporting import report
 from gongkai.content.walk import SourceFile
+from gongkai.exports.register import register_csv
 from gongkai.findings import GongkaiError
 from gongkai.model.review import FIRST, LEGALITY, RELEASE, SECOND, SECRECY, STEPS
 from gongkai.pipeline.checking import check_with_catalog
@@ -23,6 +25,7 @@ from gongkai.pipeline.reviewing import (
     Wish,
     find_file,
     open_folder,
+    register,
     sign_off,
     standings,
     write,
@@ -107,6 +110,29 @@ def review(
         context.voice.say("只是看看，没有写文件。", "nothing was written.")
     if refused:
         raise SystemExit(1)
+
+
+@report.command("reviews")
+@click.option(
+    "--unit", "-u", "units", multiple=True, help="只看这个单位，可以写几次。 Only this unit; repeatable."
+)
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="写到这个文件（CSV）。 Write this file.",
+)
+@click.pass_obj
+def reviews(context: Context, units: tuple[str, ...], output: Path) -> None:
+    """审核登记台账：每一条审核记录一行，内部使用，不上网站。 The register of all sign-offs, for the office itself."""
+    folder = open_folder(context.root)
+    for unit in units:
+        _ask_unit(folder, unit)
+    files = [file for file in folder.files if not units or file.path.split("/")[1] in units]
+    rows = list(register(folder, files))
+    output.write_bytes(register_csv(rows))
+    context.voice.say(f"写好了 {len(rows)} 行，在 {output}", f"wrote {len(rows)} rows to {output}")
 
 
 def _meant(

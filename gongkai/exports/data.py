@@ -169,7 +169,7 @@ def standard_csv(catalog: PublicCatalog) -> bytes:
         for item in field.items:
             lists = (item.elements, item.basis, (item.time_limit,), (item.responsible,), item.channels)
             writer.writerow(
-                _harmless(cell)
+                harmless(cell)
                 for cell in (
                     item.id,
                     field.name,
@@ -186,6 +186,6 @@ def standard_csv(catalog: PublicCatalog) -> bytes:
     return ("\ufeff" + out.getvalue()).encode()
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
     """Spreadsheets run cells that begin so as formulas."""
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell

@@ -14,6 +14,7 @@ from gongkai.content.records import full_digest_of, read_record
 from gongkai.content.reviews import with_reviews
 from gongkai.content.tree import sort_tree
 from gongkai.content.walk import SourceFile, walk
+from gongkai.exports.register import Row
 from gongkai.findings import Finding, GongkaiError, in_order
 from gongkai.model.binding import binding, content_digest
 from gongkai.model.content import Content
@@ -83,6 +84,8 @@ class Standing:
     returned: str
     """The step that returned it, or ""."""
     findings: tuple[Finding, ...]
+    good: frozenset[int]
+    """The places of the sign-offs that count."""
 
 
 def open_folder(root: Path) -> Folder:
@@ -141,7 +144,8 @@ def standing_of(folder: Folder, record: Record) -> Standing:
     good = {step: review for step, (i, review) in found.items() if i in kept and i not in bad}
     waits_for = next((step for step in OWED if step not in good or good[step].result == RETURNED), "")
     returned = next((step for step, review in good.items() if review.result == RETURNED), "")
-    return Standing(record, waits_for, returned, findings)
+    places = frozenset(found[step][0] for step in good)
+    return Standing(record, waits_for, returned, findings, places)
 
 
 def standings(folder: Folder, files: Iterable[SourceFile]) -> Iterator[Standing]:
@@ -149,6 +153,14 @@ def standings(folder: Folder, files: Iterable[SourceFile]) -> Iterator[Standing]
     for file in files:
         if record := read_for_review(folder, file):
             yield standing_of(folder, record)
+
+
+def register(folder: Folder, files: Iterable[SourceFile]) -> Iterator[Row]:
+    """Every sign-off of the records that can be read, in the order of their files."""
+    for standing in standings(folder, files):
+        record = standing.record
+        for i, review in enumerate(record.fields.reviews):
+            yield Row(folder.content.units[record.unit].name, record.id, review, i in standing.good)
 
 
 def sign_off(folder: Folder, file: SourceFile, wish: Wish) -> Signed:

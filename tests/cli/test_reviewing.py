@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 from pathlib import Path
 
@@ -134,6 +135,21 @@ def test_what_is_returned_is_not_published_until_it_passes(root: Path) -> None:
     sign_all(root, HERE)
     assert codes(root) == set()
     assert "退回" not in path.read_text("utf-8")
+
+
+def test_the_register_tells_every_sign_off_and_whether_it_holds(root: Path, tmp_path: Path) -> None:
+    sign_all(root, OTHER)
+    assert run(root, HERE, "--stage", "初审", "--by", "信息岗", "--return", "=1+1").exit_code == 0
+    (root / OTHER).write_text((root / OTHER).read_text("utf-8").replace("二", "三"), "utf-8")
+    table = tmp_path / "台账.csv"
+    command = ["--root", str(root), "report", "reviews", "--unit", "mzj", "--output", str(table)]
+    assert CliRunner().invoke(main, command).exit_code == 0
+    rows = list(csv.DictReader(table.read_text("utf-8-sig").splitlines()))
+    assert [(row["环节"], row["审核人"], row["现在是否有效"]) for row in rows] == [
+        *((step, by, "作废") for step, by in STEPS),
+        ("初审", "信息岗", "有效"),
+    ]
+    assert (rows[-1]["结果"], rows[-1]["理由"]) == ("退回", "'=1+1")
 
 
 def test_all_of_a_unit_that_wait_are_signed_at_once(root: Path) -> None:

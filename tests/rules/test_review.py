@@ -22,7 +22,7 @@ from gongkai.model.unit import Unit
 from gongkai.pipeline.checking import check_project
 from gongkai.rules.review import CODES, review_findings
 from gongkai.signatures import public_key_of, sign
-from tests.conftest import CONFIG, TODAY, MakeProject, record
+from tests.conftest import CONFIG, TODAY, MakeProject, build, record
 from tests.reading import read_project
 from tests.signatures.test_sshsig import PUBLIC, new_key
 
@@ -317,3 +317,18 @@ def test_old_signatures_hold_after_a_key_was_changed_and_those_of_another_unit_h
     for i, key in ((0, new), (3, keys["保密岗"])):
         forged = [*reviews[:i], seal(reviews[i], key), *reviews[i + 1 :]]
         assert codes_of(content, with_reviews(given, forged)) == {"V112"}
+
+
+def test_nothing_of_it_is_on_the_site(make_project: MakeProject) -> None:
+    returned = "{环节: 初审, 审核人: 信息岗, 日期: 2026-03-09, 结果: 退回, 理由: 先改一改再看}"
+    chain = EXPLAINED["V101"].right.replace("审核: [", f"审核: [{returned}, ")
+    own = REVIEWERS.replace("{岗位: 信息岗,", f"{{岗位: 信息岗, 公钥: {PUBLIC},")
+    root = county(make_project, "steps", {HERE: record().replace("---\n\n", f"{chain}\n---\n\n")}, own)
+    secrets = ("先改一改再看", "科室负责岗", "候补信息岗", "甲某", "镇长岗", PUBLIC.split()[1])
+    read = 0
+    for path in build(root).rglob("*"):
+        if path.is_file():
+            raw = path.read_bytes()
+            read += HERE.removeprefix("content/").removesuffix(".md") in path.as_posix()
+            assert not [secret for secret in secrets if secret.encode() in raw], path
+    assert read
