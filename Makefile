@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: site serve check test format bench bench-search clean
+.PHONY: site serve check test format bench bench-search bench-publish clean
 
 site: $(VENV)/.ready ## build content/ into site/
 	$(BIN)/python build.py build
@@ -32,6 +32,10 @@ bench: $(VENV)/.ready-test ## measure the speed beside Hugo
 
 bench-search: $(VENV)/.ready-test ## measure what search finds
 	$(BIN)/python -m benchmarks.search
+
+bench-publish: $(VENV)/.ready-test ## measure publishing beside rclone and Hugo
+	$(INSTALL) --editable '.[test,bench]'
+	$(BIN)/python -m benchmarks.publish
 
 clean: ## remove what can be made again
 	rm -rf site .site.spare .gongkai $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -45,7 +45,7 @@ DOORS = {
     "obstore": {"publish/s3.py"},
     "opencc": {"search/analyser.py"},
     "pagefind_bin": {"search/pagefind_service.py"},
-    "subprocess": {"search/pagefind_service.py", "pipeline/history.py"},
+    "subprocess": {"search/pagefind_service.py", "pipeline/git.py"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -98,8 +98,8 @@ def publish(
 
     It may be killed at any moment and simply run again; the public site is whole all the time.
     """
-    from gongkai.pipeline.history import commit_of
-    from gongkai.publish.publishing import plan_site, publish_site
+    from gongkai.pipeline.git import commit_of
+    from gongkai.publish.publishing import plan_site, publish_site, remember
 
     folder = site or context.root / "site"
     publisher = _publisher(context, target, folder)
@@ -109,6 +109,8 @@ def publish(
         plan, retention = await plan_site(
             publisher, folder, commit, purge=purge, break_lock=break_lock, max_deletes=max_deletes
         )
+        if plan.is_empty:
+            await remember(publisher, folder, plan)
         if dry_run or plan.is_empty:
             return plan, None
         if not (lose_addresses or purge):  # what must not be public any longer goes at once

@@ -1,8 +1,7 @@
-"""What git knows of the project: the one place that asks it."""
+"""What git knows of records that are gone, and of earlier states of the project."""
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,26 +11,7 @@ from gongkai.content.tree import RECORD_ENDINGS
 from gongkai.content.walk import SourceFile
 from gongkai.findings import GongkaiError
 from gongkai.model.header import Header
-
-
-def commit_of(root: Path) -> str:
-    """The commit that a project folder stands at, `-dirty` where files were changed since; "" without git."""
-    try:
-        return git(root, "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*").decode().strip()
-    except GongkaiError:
-        return ""
-
-
-def git(root: Path, *arguments: str) -> bytes:
-    """What git answers in the project folder."""
-    try:
-        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
-    except OSError as error:
-        raise GongkaiError("没有找到 git，先安装它", "git was not found; install it") from error
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().replace(str(root), ".")
-        raise GongkaiError(f"git 做不了 {arguments[0]}：{said}", f"git cannot {arguments[0]}: {said}")
-    return done.stdout
+from gongkai.pipeline.git import git
 
 
 def last_header(root: Path, record_id: str) -> Header | None:

@@ -19,7 +19,7 @@ from gongkai.content.places import locate
 from gongkai.findings import Finding, in_order, with_marks
 from gongkai.pipeline.backdating import is_record, moved_back
 from gongkai.pipeline.checking import check_copy
-from gongkai.pipeline.history import git
+from gongkai.pipeline.git import git
 
 
 def broken_since(

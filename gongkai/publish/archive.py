@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from gongkai.findings import GongkaiError
 from gongkai.publish.published import Here
@@ -85,8 +85,20 @@ class Archive:
         for raw in wish.lists.values():
             self._here.put(raw)
 
-    def settle(self, current: Release, window: Sequence[Release]) -> None:
-        """Remember what is current now, and forget what can no more be brought back."""
+    async def settle(
+        self, current: Release, window: Sequence[Release], known: Callable[[str], bytes]
+    ) -> None:
+        """Remember what is current now with all its lists, and forget what can no more be brought back.
+
+        `known` may give the list of a section without the target being asked for it; "" where it cannot.
+        """
+        for name, section in current.sections.items():
+            if not self._here.has(section.sha256):
+                raw = known(name)
+                if digest(raw) == section.sha256:
+                    self._here.put(raw)
+                else:
+                    await self.files(section)
         names = {section.sha256 for release in window for section in release.sections.values()}
         self._here.set_release(current)
         self._here.forget_all_but(names | {digest(release_json(release)) for release in window})

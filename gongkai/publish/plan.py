@@ -177,6 +177,7 @@ async def make_plan(
     if store.is_whole and len(history) > 1 and retention.is_none:
         is_new = True  # the folder of the current release holds files of others
     window, dropped = _window(wish.release if is_new else None, history, retention, now)
+    stay = {release.id for release in window}
     keeps_bytes = not store.is_whole and any(release is former for release in window)
     phases = tuple(
         (phase, tuple(sorted((p for p in puts if p.phase == phase), key=_by_path))) for phase in PHASES
@@ -187,7 +188,7 @@ async def make_plan(
         await _missing_lists(wish, history),
         tuple((phase, some) for phase, some in phases if some),
         tuple(sorted(gone)), window,
-        tuple(dict.fromkeys((*dropped, *state.pending, *state.left))),
+        tuple(name for name in dict.fromkeys((*dropped, *state.pending, *state.left)) if name not in stay),
     )  # fmt: skip
 
 

@@ -78,6 +78,9 @@ class Here:
         found = next((each for each in release.sections.values() if each.path == path), None)
         return self.get(found.sha256) if found else None
 
+    def has(self, sha256: str) -> bool:
+        return self._path(sha256).exists()
+
     def put(self, raw: bytes) -> None:
         path = self._path(digest(raw))
         if not path.exists():

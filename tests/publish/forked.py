@@ -11,11 +11,11 @@ from pathlib import Path
 
 import obstore.store  # noqa: F401 - loaded once for all
 
+from benchmarks.publish.seaweed import KEYS
 from gongkai.cli import main
 from gongkai.content.load import load_config
 from gongkai.publish import publishing  # noqa: F401 - loaded once for all
 
-KEYS = ("testkey", "testsecret")
 _CHANGES = frozenset(["os.rename", "os.link", "os.symlink", "os.remove", "os.rmdir", "shutil.rmtree"])
 
 load_config(Path(__file__).parent.parent.parent)  # what it takes to read settings is made once

@@ -202,6 +202,8 @@ def test_headers_are_kept_and_their_change_alone_is_noticed(make_publisher: Make
 
 def test_packed_files_take_the_place_of_plain_ones(make_publisher: Make) -> None:
     publisher = make_publisher("s3", compress="gzip")
+    write_site(publisher.site, small_site("a"))
+    assert "precompress: true" in publisher.run("publish", expect=1)
     site = small_site("a") | {"index.html.gz": b"packed", "index.html.br": b"more packed"}
     write_site(publisher.site, site)
     publisher.run("publish")
