@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gongkai.catalog.links import folder_of
 from gongkai.content.schema import texts
+from gongkai.findings import Location
 from gongkai.model.record import Record
 from gongkai.model.site import Page
 
@@ -22,6 +24,20 @@ class SourceText:
     title: str = ""
     field: tuple[str | int, ...] = ()
     first_line: int = 1
+
+    @property
+    def folder(self) -> str:
+        return folder_of(self.path)
+
+    def place(self, words: str) -> Location:
+        """Where some words stand, by looking for them."""
+        if self.field:
+            return Location(self.path, field=self.field)
+        at = self.text.find(words)
+        if at < 0:
+            return Location(self.path, self.first_line, 1)
+        column = at - self.text.rfind("\n", 0, at)
+        return Location(self.path, self.first_line + self.text.count("\n", 0, at), column)
 
 
 def texts_of_record(record: Record) -> Iterator[SourceText]:

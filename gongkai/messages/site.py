@@ -136,6 +136,35 @@ SITE: dict[str, Rule] = {
         "改回 {end}；发布日期不能倒填，确实写错的由审核人员在提交说明里写明并经批准",
         "put {end} back: a day of publication is never made earlier",
     ),
+    # --- links to other sites: told by `links` only ---
+    "B151": Rule(
+        "warning",
+        "链接 {value} 打不开：{reason}",
+        "the link {value} is dead: {reason_en}",
+        "找到新的地址改过来；没有了的，删掉链接，写明文件的名称和文号",
+        "write its new address; where there is none, delete the link and name the document",
+    ),
+    "B152": Rule(
+        "warning",
+        "链接 {value} 已经搬到 {target}",
+        "the link {value} has moved to {target}",
+        "打开新地址看看是不是同一份内容，是就改成新地址",
+        "look whether it is the same there, then write the new address",
+    ),
+    "B153": Rule(
+        "warning",
+        "链接 {value} 这次没有打开：{reason}",
+        "the link {value} could not be opened this time: {reason_en}",
+        "过一会儿再运行 python build.py links；几次都这样，找对方网站或者换一个来源",
+        "run python build.py links again later; if it stays so, look for another source",
+    ),
+    "B154": Rule(
+        "warning",
+        "链接 {value} 的域名指向内部网络，外面的人打不开",
+        "the host of the link {value} is in an inner network: nobody outside can open it",
+        "换成外面能打开的地址",
+        "write an address that everybody can open",
+    ),
     # --- services ---
     "B141": Rule(
         "error",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gongkai.catalog.addresses import FIXED_PAGES
 from gongkai.catalog.files import is_publishable
 from gongkai.catalog.index import Catalog
-from gongkai.catalog.links import IMAGES, PUBLISHABLE, LinkTarget, folder_of, parse_link
+from gongkai.catalog.links import IMAGES, PUBLISHABLE, LinkTarget, parse_link
 from gongkai.catalog.public import Entry
 from gongkai.catalog.scope import Scope
 from gongkai.catalog.texts import SourceText, text_of_page, texts_of_record
@@ -62,37 +62,15 @@ def check_page_links(
 
 
 def _check_source(known: _Known, source: SourceText) -> Iterator[Finding]:
-    text = _Text(source)
     try:
         rendered = render_markdown(source.text, source.title)
     except TextTooDeepError:
-        yield Finding("L106", text.place(""))
+        yield Finding("L106", source.place(""))
         return
-    yield from _check_text(known, text, rendered)
+    yield from _check_text(known, source, rendered)
 
 
-class _Text:
-    """Knows the line on which a link stands, by looking for it."""
-
-    def __init__(self, source: SourceText) -> None:
-        self.path, self._source = source.path, source
-
-    @property
-    def folder(self) -> str:
-        return folder_of(self.path)
-
-    def place(self, words: str) -> Location:
-        source = self._source
-        if source.field:
-            return Location(source.path, field=source.field)
-        at = source.text.find(words)
-        if at < 0:
-            return Location(source.path, source.first_line, 1)
-        column = at - source.text.rfind("\n", 0, at)
-        return Location(source.path, source.first_line + source.text.count("\n", 0, at), column)
-
-
-def _check_text(known: _Known, text: _Text, rendered: RenderedText) -> Iterator[Finding]:
+def _check_text(known: _Known, text: SourceText, rendered: RenderedText) -> Iterator[Finding]:
     for link in rendered.links:
         target = parse_link(link, text.folder)
         yield from _check_target(known, text, link, target, rendered)
@@ -113,7 +91,7 @@ def _check_text(known: _Known, text: _Text, rendered: RenderedText) -> Iterator[
 
 
 def _check_target(
-    known: _Known, text: _Text, link: str, target: LinkTarget, rendered: RenderedText
+    known: _Known, text: SourceText, link: str, target: LinkTarget, rendered: RenderedText
 ) -> Iterator[Finding]:
     place, words = text.place(link), {"value": link}
     match target.to:

@@ -128,6 +128,31 @@ SITE: dict[str, Explanation] = {
         "# 上一个版本写 2026-03-12，现在写 2026-03-12，另加更新日期",
         _INSPECTION,
     ),
+    "B151": Explanation(
+        "点不开的链接，比没有链接更让人失望；检查也会扣分。",
+        "A link that leads nowhere is worse than none, and inspectors count it.",
+        "见[省里的通知](https://www.example.org/mei-you-le)",
+        "见[省里的通知](https://www.example.org/tongzhi)",
+        _INSPECTION,
+    ),
+    "B152": Explanation(
+        "对方说永久搬走了，旧地址随时会打不开。",
+        "What has moved for good will not be at its old address much longer.",
+        "见[省里的通知](https://www.example.org/jiu)",
+        "见[省里的通知](https://www.example.org/xin)",
+    ),
+    "B153": Explanation(
+        "对方网站可能只是一时不通，所以不算打不开；总是这样就要换了。",
+        "The other site may be down just now, so it is not called dead; if it is always so, look for another.",
+        "见[省里的通知](https://man.example.org/)",
+        "见[省里的通知](https://kuai.example.org/)",
+    ),
+    "B154": Explanation(
+        "在办公室能打开、在家打不开，多半是把内部网络的地址贴了出来。",
+        "What opens in the office and not at home is an address of the inner network.",
+        "见[内网通知](https://oa.example.org/)，域名指向 10.0.0.8",
+        "见[通知](https://www.example.org/)",
+    ),
     "B141": Explanation(
         "办事指南至少要说清楚：办什么、凭什么、什么条件、带什么材料。",
         "A guide tells at least what it is about, on what ground, on which conditions and with which papers.",
