@@ -28,7 +28,7 @@ DOORS = {
     "docx": {"exports/word.py"},
     "fontTools": {"diagrams/font.py"},
     "resvg_py": {"diagrams/png.py"},
-    "openpyxl": {"content/attachments.py"},
+    "openpyxl": {"content/attachments.py", "exports/sheets.py"},
     "pypdf": {"content/attachments.py"},
     "PIL": {"content/attachments.py"},
     "cryptography": {"signatures/sshsig.py"},

@@ -30,6 +30,11 @@ FIXED_PAGES = (
             "/zfxxgk/",
             "/zfxxgk/fdzdgknr/",
             "/zfxxgk/nianbao/",
+            "/supervision/",
+            "/supervision/warnings/",
+            "/supervision/coverage/",
+            "/supervision/trends/",
+            "/supervision/matrix/",
         ]
     )
     | {f"/{kind}/" for kind in KINDS}
@@ -163,6 +168,13 @@ class Addresses:
 
     def statutory(self, code: str) -> str:
         return self.to(f"zfxxgk/fdzdgknr/{code}/")
+
+    def supervision(self, path: str = "") -> str:
+        """A page of the supervision platform: `warnings`, `units/mzj` …"""
+        return self.to(f"supervision/{path}/" if path else "supervision/")
+
+    def supervised(self, unit_id: str) -> str:
+        return self.supervision(f"units/{unit_id}")
 
     def year(self, year: str) -> str:
         return self.to(f"years/{year}/")

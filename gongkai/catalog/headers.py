@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from gongkai.catalog.applications import pauses_of
 from gongkai.catalog.clocks import facts_of
+from gongkai.catalog.facts import counted_of, traits_of
 from gongkai.catalog.links import folder_of, parse_link
 from gongkai.catalog.tally import tally_of, write_tally
 from gongkai.catalog.texts import texts_of_record
@@ -62,6 +63,8 @@ def header_of(record: Record, digest: str) -> Header:
         meeting=_meeting(fields) if isinstance(fields, Meeting) else None,
         issued=_day(fields.issued),
         milestones=tuple((name, value) for name, value in _milestones(record) if value),
+        traits=traits_of(fields),
+        facts=tuple((name, str(value)) for name, value in counted_of(fields) if value not in ("", None)),
         waived_until=tuple(sorted({_day(waiver.until) for waiver in fields.waivers})),
         clocks=tuple(facts_of(record)),
         message=_message(record.unit, fields) if isinstance(fields, Message) else None,

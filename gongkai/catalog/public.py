@@ -30,6 +30,7 @@ from gongkai.model.kinds import KINDS
 from gongkai.model.record import ON_REQUEST, PROACTIVE, validity_on
 from gongkai.model.site import Page, SiteConfig
 from gongkai.model.standard import CatalogField, CatalogItem, Vocabulary
+from gongkai.model.supervision import Indicators, Scheme
 from gongkai.model.unit import Unit
 
 CLOSING_SOON_DAYS = 7
@@ -111,8 +112,15 @@ class Entry(Struct, frozen=True, array_like=True, gc=False):
     message: MessageFacts | None = None
     response: ResponseFacts | None = None
     tallies: tuple[Tally, ...] = ()
+    traits: int = 0
+    """Which of `model.header.KEYWORDS` … it has."""
+    facts: tuple[tuple[str, str], ...] = ()
+    """What only figures ask for (see `catalog.facts`)."""
     mark: str = ""
     """Stands for all of the entry: another entry has another mark."""
+
+    def fact(self, name: str) -> str:
+        return next((value for key, value in self.facts if key == name), "")
 
     @property
     def year(self) -> str:
@@ -170,6 +178,10 @@ class PublicCatalog:
     gone: tuple[Gone, ...]
     """Of records that were public and are no more: that, when and why, nothing else."""
     on_request: Mapping[tuple[str, str], int]
+    indicators: Indicators
+    schemes: Mapping[str, Scheme]
+    explained: Mapping[str, str]
+    """On which day a record was first explained, by its id; of those that were."""
     deadlines: Deadlines = NONE
     absences: Absences = NOTHING
 
@@ -193,6 +205,7 @@ def make_public(
     gone: tuple[Gone, ...] = (),
     by_id: Mapping[str, Entry] | None = None,
     absences: Absences = NOTHING,
+    explained: Mapping[str, str] | None = None,
 ) -> PublicCatalog:
     """A public catalog over some entries, which are in order already; `by_id` are the same, if they are known so."""
     return PublicCatalog(
@@ -212,6 +225,9 @@ def make_public(
         on_request=on_request or {},
         deadlines=content.deadlines,
         absences=absences,
+        indicators=content.indicators,
+        schemes=content.schemes,
+        explained=explained or {},
     )
 
 
@@ -267,6 +283,8 @@ def make_entry(content: Content, header: Header, today: date) -> Entry:
         message=header.message,
         response=header.response,
         tallies=header.tallies,
+        traits=header.traits,
+        facts=header.facts,
     )
     if header.kind == "documents":
         entry = _with_origin(content, header, entry)

@@ -17,15 +17,16 @@ from gongkai.content.tree import ContentTree, is_good_stem, read_text
 from gongkai.content.walk import SourceFile
 from gongkai.content.yamlfile import parse_yaml
 from gongkai.findings import Finding, Location
-from gongkai.model.content import Content, Standard, make_standard
+from gongkai.model.content import NO_INDICATORS, Content, Standard, make_standard
 from gongkai.model.deadline import ClockTable, HolidayTable
 from gongkai.model.site import Page, PageFields, SiteConfig
 from gongkai.model.standard import VOCABULARIES, CatalogField, CatalogVersion, Vocabulary
+from gongkai.model.supervision import Indicators, Scheme
 from gongkai.model.unit import Unit, UnitFields
 from gongkai.model.values import Fields
 
 M = TypeVar("M", bound=Fields)
-_TABLES = ("deadlines", "holidays")
+_TABLES = ("deadlines", "holidays", "indicators")
 """Files of the vocabularies' folder that have a shape of their own."""
 
 
@@ -59,13 +60,24 @@ class _Loader:
             self._missing("content", "存放记录的文件夹 the folder of records")
             return Loaded(None, tuple(self._findings))
         standard = self._standard()
-        vocabularies = self._vocabularies()
+        vocabularies, indicators = self._vocabularies(), self._table("indicators", Indicators)
+        schemes = self._schemes()
         deadlines = self._deadlines(config)
         units = self._units()
         pages, campaigns = self._pages("pages"), self._pages("topics")
         content = None
         if config and standard:
-            content = Content(config, standard, vocabularies, units, pages, campaigns, deadlines)
+            content = Content(
+                config,
+                standard,
+                vocabularies,
+                units,
+                pages,
+                campaigns,
+                deadlines,
+                indicators or NO_INDICATORS,
+                schemes,
+            )
         return Loaded(content, tuple(self._findings))
 
     def _missing(self, name: str, what: str) -> None:
@@ -157,6 +169,15 @@ class _Loader:
     def _table(self, stem: str, model: type[M]) -> M | None:
         files = (file for file in self._below("vocabularies") if file.path == f"vocabularies/{stem}.yaml")
         return next((self._read_fields(file, model) for file in files), None)
+
+    def _schemes(self) -> dict[str, Scheme]:
+        found = {}
+        for file in self._below("assessment"):
+            if file.ending != "yaml":
+                self._refuse(file)
+            elif self._has_good_names(file) and (scheme := self._read_fields(file, Scheme)):
+                found[file.stem] = scheme
+        return dict(sorted(found.items(), key=lambda pair: (-pair[1].year, pair[0])))
 
     def _units(self) -> dict[str, Unit]:
         units: dict[str, Unit] = {}

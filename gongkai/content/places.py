@@ -13,6 +13,7 @@ from gongkai.model.deadline import ClockTable, HolidayTable
 from gongkai.model.kinds import FOLDERS
 from gongkai.model.site import PageFields, SiteConfig
 from gongkai.model.standard import CatalogField, Vocabulary
+from gongkai.model.supervision import Indicators, Scheme
 from gongkai.model.unit import UnitFields
 from gongkai.model.values import Fields
 
@@ -41,6 +42,7 @@ _FILES: dict[str, type[Fields]] = {
     "config.yaml": SiteConfig,
     "content/vocabularies/deadlines.yaml": ClockTable,
     "content/vocabularies/holidays.yaml": HolidayTable,
+    "content/vocabularies/indicators.yaml": Indicators,
 }
 
 
@@ -50,5 +52,9 @@ def _model_of(path: str) -> type[Fields]:
     parts = path.split("/")
     if parts[1] == "units":
         return UnitFields if parts[3:] == ["unit.yaml"] else FOLDERS[parts[3]].fields
-    models: dict[str, type[Fields]] = {"catalog": CatalogField, "vocabularies": Vocabulary}
+    models: dict[str, type[Fields]] = {
+        "catalog": CatalogField,
+        "vocabularies": Vocabulary,
+        "assessment": Scheme,
+    }
     return models.get(parts[1], PageFields)

@@ -14,7 +14,7 @@ from gongkai.model.kinds import FOLDERS
 from gongkai.text import CONTROL
 
 MAX_RECORD_BYTES = 2_000_000
-TOP_FOLDERS = ("catalog", "vocabularies", "units", "pages", "topics")
+TOP_FOLDERS = ("catalog", "vocabularies", "assessment", "units", "pages", "topics")
 RECORD_ENDINGS = ("md", "yaml", "yml")
 _GOOD_STEM = re.compile(r"[\w()（）《》〈〉〔〕、，“”—·-]+")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")

@@ -12,6 +12,7 @@ from gongkai.model.kinds import FOLDERS
 from gongkai.model.record import RecordFields
 from gongkai.model.site import PageFields, SiteConfig
 from gongkai.model.standard import CatalogField, CatalogVersion, Vocabulary
+from gongkai.model.supervision import Indicators, Scheme
 from gongkai.model.unit import UnitFields
 from gongkai.model.values import Fields
 
@@ -25,6 +26,8 @@ OTHERS: dict[str, tuple[str, type[Fields]]] = {
     "vocabulary": ("词表 vocabularies/", Vocabulary),
     "deadlines": ("工作期限 vocabularies/deadlines.yaml", ClockTable),
     "holidays": ("工作日历 vocabularies/holidays.yaml", HolidayTable),
+    "indicators": ("监管指标 vocabularies/indicators.yaml", Indicators),
+    "assessment": ("考核办法 assessment/", Scheme),
     "config": ("网站设置 config.yaml", SiteConfig),
 }
 

@@ -12,6 +12,7 @@ from gongkai.messages.relations import RELATIONS
 from gongkai.messages.review import REVIEW
 from gongkai.messages.rule import Rule, Severity
 from gongkai.messages.site import SITE
+from gongkai.messages.supervision import SUPERVISION
 from gongkai.messages.timeliness import TIMELINESS
 from gongkai.messages.waivers import WAIVERS
 
@@ -29,6 +30,7 @@ RULES: dict[str, Rule] = {
     **REVIEW,
     **ANNUAL,
     **SITE,
+    **SUPERVISION,
 }
 
 FAMILIES: dict[str, str] = {
@@ -46,6 +48,7 @@ FAMILIES: dict[str, str] = {
     "A": "网址 addresses",
     "V": "审核 reviews",
     "H": "个人信息和保密 privacy and secrecy",
+    "G": "覆盖和考核 coverage and assessment",
     "Q": "问答 talking with citizens",
     "N": "年报 annual reports",
     "B": "网站 the portal",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gongkai.clocks.deadlines import NONE, Deadlines
 from gongkai.model.site import Page, SiteConfig
 from gongkai.model.standard import CatalogField, CatalogItem, CatalogVersion, Term, Vocabulary
+from gongkai.model.supervision import Indicators, Scheme
 from gongkai.model.unit import Unit
 
 
@@ -31,6 +32,9 @@ def make_standard(version: CatalogVersion, fields: tuple[CatalogField, ...]) -> 
     )
 
 
+NO_INDICATORS = Indicators(title="无", source="无")
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """What all records share: it is small, and every page may depend on all of it."""
@@ -42,6 +46,9 @@ class Content:
     pages: tuple[Page, ...]
     campaigns: tuple[Page, ...]
     deadlines: Deadlines = NONE
+    indicators: Indicators = NO_INDICATORS
+    schemes: Mapping[str, Scheme] = field(default_factory=dict)
+    """The schemes of assessment by the name of their file, newest year first."""
 
     def term(self, vocabulary: str, text: str) -> Term | None:
         found = self.vocabularies.get(vocabulary)

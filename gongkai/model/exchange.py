@@ -59,6 +59,8 @@ class Message(RecordFields):
     ] = None
 
 
+CONTENT = frozenset(["非常满意", "满意", "基本满意"])
+"""Who says so is satisfied."""
 SERIOUS = frozenset(["特别重大", "重大"])
 """Levels at which the head of the office speaks, and a press conference is held within a day (国办发〔2016〕61号)."""
 STEPS = ("收集", "研判", "处置", "回应")

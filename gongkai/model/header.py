@@ -11,6 +11,9 @@ from msgspec import Struct
 Fact = tuple[str, str, str, str]
 """Of a clock: its code, its start and its end as ISO texts or "", and the field that stops it."""
 
+KEYWORDS, INDEXED, ATTACHED, DESCRIBED, REUSABLE = 1, 2, 4, 8, 16
+"""What a record has: keywords, an index number, attachments, a description of each, one that programs can read."""
+
 
 class MeetingFacts(Struct, frozen=True, array_like=True, gc=False):
     """What calendars show of a meeting. Of topics that are not disclosed it knows nothing."""
@@ -117,6 +120,10 @@ class Header(Struct, frozen=True, array_like=True, gc=False):
     response: ResponseFacts | None = None
     tallies: tuple[Tally, ...] = ()
     """Of statistics: what the channels of citizens did in a period."""
+    traits: int = 0
+    """Which of `KEYWORDS` … it has."""
+    facts: tuple[tuple[str, str], ...] = ()
+    """What only figures ask for: `form`, `observers`, `received` …"""
 
     def milestone(self, name: str) -> str:
         return next((value for key, value in self.milestones if key == name), "")

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gongkai.model import consultation, decision, exchange, interpretation, ledger, meeting, policy, service
+from gongkai.model import (
+    consultation,
+    decision,
+    evaluation,
+    exchange,
+    interpretation,
+    ledger,
+    meeting,
+    policy,
+    service,
+)
 from gongkai.model.record import RecordFields
 
 
@@ -40,6 +50,7 @@ _ALL = (
     Kind("statistics", "数据发布", "Statistics", "数据发布", service.Statistics, "统计公报、统计月报等数据。", ("result",)),
     Kind("notices", "通知公告", "Notices", "通知公告", service.Notice, "通知、公告、公示、招考、采购、征地等信息。", ("execution",)),
     Kind("reports", "信息公开年报", "Annual reports", "信息公开年报", exchange.Report, "各单位的政府信息公开工作年度报告。", ("result",)),
+    Kind("evaluations", "考核评议", "Evaluations", "工作动态", evaluation.Evaluation, "政务公开的第三方评估、满意度调查、社会评议和考核结果。", ("result",)),
 )  # fmt: skip
 
 KINDS: dict[str, Kind] = {kind.id: kind for kind in _ALL}

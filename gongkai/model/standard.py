@@ -102,6 +102,9 @@ class Term(Fields):
         OneOf("WD", "CD", "H", "MONTH", "Y"),
         about("单位", "WD 工作日、CD 日、H 小时、MONTH 月、Y 年"),
     ] = None
+    stale_after: Annotated[
+        Whole | None, about("更新周期", "事项多少个月没有新信息、也没有更新，就算久未更新")
+    ] = None
     kind: Annotated[
         str | None, OneOf("deadline", "display", "standing"), about("时限种类", "期限、公示期、长期")
     ] = None

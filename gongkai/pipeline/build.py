@@ -203,5 +203,5 @@ def _span(
     index = make_index(order, engine, segments, documents, job, past.parts.get(INDEX))
     search = search_parts(engine, index.folder, shared)
     more = (path for each in partitions for path in each.now.more)
-    parts = list(make_plan(job, shared, read.shared, linked, past, search, more, order.executor))
+    parts = list(make_plan(job, shared, read.shared, order.today, linked, past, search, more, order.executor))
     return _Spanning(engine.name, segments, index, parts)

@@ -25,6 +25,7 @@ from gongkai.pipeline.reading import Read, read_all
 from gongkai.pipeline.rendering import Rendered, render_all
 from gongkai.pipeline.scanning import scan_files
 from gongkai.rules import check_all
+from gongkai.rules.coverage import check_coverage
 
 
 def check_project(
@@ -97,7 +98,7 @@ def shared_findings(read: Read, linked: Linked) -> tuple[Finding, ...]:
     """What is wrong beside the records, or shows in all of them together only."""
     around = linked.around
     found = check_all(linked.catalog, around.by_id, around.edges, around.headings, around.today)
-    return (*read.findings, *found)
+    return (*read.findings, *found, *check_coverage(linked.public, around.today))
 
 
 def of_records(store: Store, partitions: Iterable[Rendered]) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from gongkai.cache.store import Store
 from gongkai.catalog.absences import absences_on
 from gongkai.catalog.addresses import Addresses
 from gongkai.catalog.bonds import with_bonds
+from gongkai.catalog.facts import explained_in
 from gongkai.catalog.files import public_file, public_file_paths
 from gongkai.catalog.gone import gone_on
 from gongkai.catalog.headers import anchors_of
@@ -91,6 +92,7 @@ def link_all(
         on_request=on_request_of(catalog, today),
         by_id=by_id,
         absences=absences_on(content, today),
+        explained=explained_in(edges, by_id),
     )
     lines = Lines(edges, catalog.headers, by_id.keys(), today.isoformat())
     bound = bind(edges, by_id)

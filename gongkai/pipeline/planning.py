@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from msgspec import Struct
@@ -23,7 +24,7 @@ from gongkai.pipeline.job import Job, Shared, shared_of
 from gongkai.pipeline.linking import Linked
 from gongkai.pipeline.past import Past
 from gongkai.pipeline.writing import before_of, kept_signs, write_content, write_products
-from gongkai.plan import Part, plan_files, plan_pages, plan_sitemap
+from gongkai.plan import Part, plan_files, plan_pages, plan_sitemap, plan_supervision
 from gongkai.views.moved import moved_pages
 from gongkai.views.pages import SearchParts
 from gongkai.views.portal import Portal
@@ -56,6 +57,7 @@ class _Snapshot(Struct, frozen=True, array_like=True):
     absent: list[tuple[str, str, str]]
     """Item, unit, reason."""
     absent_columns: dict[str, str]
+    explained: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class _Task:
     """Some parts of the plan, by name, with their keys and what they were in the last build."""
 
     job: Job
+    today: date
     snapshot: str
     search: SearchParts
     parts: tuple[tuple[str, str, PartState | None], ...]
@@ -72,6 +75,7 @@ def make_plan(
     job: Job,
     shared: Shared,
     shared_key: str,
+    today: date,
     linked: Linked,
     past: Past,
     search: SearchParts,
@@ -81,7 +85,7 @@ def make_plan(
     """Every page and file that is no record's own; `more` are the paths of pages that records have beside their own."""
     portal, groups = Portal(linked.public, shared.addresses), Groups(linked.public)
     paths = list(more)
-    for made in _make_all(job, shared, shared_key, linked, portal, groups, past, search, executor):
+    for made in _make_all(job, shared, shared_key, today, linked, portal, groups, past, search, executor):
         paths += (page.path for page in made.state.pages)
         yield made
     urls = [shared.addresses.to(path.removesuffix("index.html")) for path in paths]
@@ -96,6 +100,7 @@ def _make_all(
     job: Job,
     shared: Shared,
     shared_key: str,
+    today: date,
     linked: Linked,
     portal: Portal,
     groups: Groups,
@@ -104,7 +109,7 @@ def _make_all(
     executor: Executor,
 ) -> Iterator[MadePart]:
     waiting: list[tuple[Part, str, PartState | None]] = []
-    for part in _plan(portal, groups, search, shared):
+    for part in _plan(portal, groups, today, search, shared):
         before = past.parts.get(part.name)
         key = "" if part.inputs is None else digest_of_parts(part.name, part.inputs, shared_key)
         if before and key and before.key == key and all(p.layout in job.same_layouts for p in before.pages):
@@ -120,13 +125,14 @@ def _make_all(
     snapshot = _take_snapshot(Store(job.store), linked)
     named = [(part.name, key, before) for part, key, before in waiting]
     number = max(1, len(named) // _BATCH)  # neighbours in the plan are of a size: dealt out in turn
-    tasks = (_Task(job, snapshot, search, tuple(named[first::number])) for first in range(number))
+    tasks = (_Task(job, today, snapshot, search, tuple(named[first::number])) for first in range(number))
     for some in run(executor, _make_some, tasks):
         yield from some
 
 
-def _plan(portal: Portal, groups: Groups, search: SearchParts, shared: Shared) -> Iterator[Part]:
+def _plan(portal: Portal, groups: Groups, today: date, search: SearchParts, shared: Shared) -> Iterator[Part]:
     yield from plan_pages(portal, groups, search)
+    yield from plan_supervision(portal, groups, today)
     yield from plan_files(portal, groups, shared.assets.urls["icons/icon.svg"])
 
 
@@ -141,7 +147,7 @@ def _make_some(task: _Task) -> list[MadePart]:
     """In a worker: it plans the whole for itself, once, and makes its share."""
     job = task.job
     shared = shared_of(job)
-    known = _planned(job, task.snapshot, task.search)
+    known = _planned(job, task.today, task.snapshot, task.search)
     return [_make(job, shared, known[name], key, before) for name, key, before in task.parts]
 
 
@@ -149,7 +155,7 @@ def _take_snapshot(store: Store, linked: Linked) -> str:
     catalog = linked.public
     on_request = [(item, unit, count) for (item, unit), count in sorted(catalog.on_request.items())]
     absences = catalog.absences
-    snapshot = _Snapshot(
+    found = _Snapshot(
         entries=tuple(linked.entries.values()),
         changed=linked.changed,
         aliases=dict(catalog.aliases),
@@ -158,8 +164,9 @@ def _take_snapshot(store: Store, linked: Linked) -> str:
         files=_files(catalog),
         absent=[(item, unit, why) for (item, unit), why in absences.items.items()],
         absent_columns=dict(absences.columns),
+        explained=dict(catalog.explained),
     )
-    return store.put(encode(snapshot))
+    return store.put(encode(found))
 
 
 def _files(catalog: PublicCatalog) -> list[tuple[str, str, int]]:
@@ -167,7 +174,7 @@ def _files(catalog: PublicCatalog) -> list[tuple[str, str, int]]:
 
 
 @lru_cache(maxsize=1)
-def _planned(job: Job, snapshot: str, search: SearchParts) -> Mapping[str, Part]:
+def _planned(job: Job, today: date, snapshot: str, search: SearchParts) -> Mapping[str, Part]:
     """The whole plan by name, once a process and build."""
     raw = Store(job.store).get(snapshot)
     if raw is None:
@@ -182,9 +189,10 @@ def _planned(job: Job, snapshot: str, search: SearchParts) -> Mapping[str, Part]
         gone=found.gone,
         on_request={(item, unit): count for item, unit, count in found.on_request},
         absences=Absences({(item, unit): why for item, unit, why in found.absent}, found.absent_columns),
+        explained=found.explained,
     )
     portal = Portal(catalog, shared.addresses)
-    return {part.name: part for part in _plan(portal, Groups(catalog), search, shared)}
+    return {part.name: part for part in _plan(portal, Groups(catalog), today, search, shared)}
 
 
 def _assets(job: Job, shared: Shared, before: PartState | None) -> MadePart:

@@ -14,6 +14,7 @@ from gongkai.findings import Finding, discreet
 from gongkai.model.consultation import Consultation
 from gongkai.model.content import Content
 from gongkai.model.decision import Decision
+from gongkai.model.evaluation import Evaluation
 from gongkai.model.exchange import Message, Report, Response
 from gongkai.model.interpretation import Interpretation
 from gongkai.model.ledger import Ledger
@@ -27,6 +28,7 @@ from gongkai.rules.columns import check_columns
 from gongkai.rules.consultation import check_consultation
 from gongkai.rules.decision import check_decision
 from gongkai.rules.disclosure import check_attribute
+from gongkai.rules.evaluation import check_evaluation, check_supervision
 from gongkai.rules.exchange import check_counts, check_message, check_response
 from gongkai.rules.files import check_all_files, check_files
 from gongkai.rules.interpretation import check_duty, check_interpretation
@@ -87,6 +89,8 @@ def _check_particular(content: Content, record: Record, scope: Scope) -> Iterato
             yield from check_consultation(content, record, fields)
         case Decision() as fields:
             yield from check_decision(record, fields)
+        case Evaluation() as fields:
+            yield from check_evaluation(content, record, fields)
         case Meeting() as fields:
             yield from check_meeting(content, record, fields, scope)
         case Service() as fields:
@@ -134,6 +138,7 @@ def _check_all(
     yield from check_all_files(catalog, by_id)
     yield from check_page_links(catalog, by_id, headings)
     yield from check_pages(catalog.content)
+    yield from check_supervision(catalog.content)
     yield from check_reviewers(catalog.content)
     yield from check_years(catalog)
     yield from check_site(catalog.content, catalog.headers, today)

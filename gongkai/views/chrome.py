@@ -102,6 +102,7 @@ def chrome_of(content: Content, addresses: Addresses, assets: Mapping[str, str])
                     Link("回应关切", to("responses/")),
                     Link("意见征集", to("consultations/")),
                     Link("依申请公开", to("zfxxgk/ysqgk/")),
+                    Link("监管平台", to("supervision/")),
                 ),
             ),
             TreeGroup("关于本站", "", about),

@@ -27,6 +27,7 @@ from gongkai.views.shapes import (
     TreeView,
 )
 from gongkai.views.standard import field_card
+from gongkai.views.supervision.frame import TITLE, side
 
 
 def home_view(portal: Portal, groups: Groups) -> HomeView:
@@ -194,6 +195,7 @@ def _map_groups(portal: Portal) -> tuple[TreeGroup, ...]:
         TreeGroup("查找方式", "", ways),
         TreeGroup("栏目", "", kinds),
         TreeGroup(PLATFORM, "", (Link(PLATFORM, to("zfxxgk/")), *platform)),
+        TreeGroup(TITLE, "", (Link(TITLE, to("supervision/")), *side(portal, "")[1:])),
         TreeGroup("领域", "", fields),
         TreeGroup("单位", "", units),
         TreeGroup(

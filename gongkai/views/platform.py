@@ -32,11 +32,19 @@ def platform_view(portal: Portal) -> TreeView:
         TreeGroup(title, note, (Link(f"进入{title}", portal.addresses.page(page)),))
         for page, title, note in PLATFORM_PAGES
     )
+    supervision = TreeGroup(
+        "监督保障",
+        "公开得及时不及时、全不全、有没有回应，考核得了多少分。",
+        (
+            Link("进入监管平台", portal.addresses.supervision()),
+            Link("考核评议", portal.addresses.kind("evaluations")),
+        ),
+    )
     return TreeView(
         head=column_head(portal, title=PLATFORM, url=url, description=intro, column_type="信息公开目录"),
         title=PLATFORM,
         intro=intro,
-        groups=groups,
+        groups=(*groups, supervision),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from gongkai.views.boards import BoardBlock
 from gongkai.views.cards import Contact, Coverage, Duty, FieldCard, ItemGroup, Person, UnitGroup
 from gongkai.views.months import CalendarMonth
 from gongkai.views.parts import (
@@ -258,6 +259,8 @@ class UnitView:
     """Kinds of which the unit has records; `note` the count."""
     duties: tuple[Duty, ...]
     """Catalog items the unit must disclose."""
+    supervised_url: str
+    """Its page on the supervision platform."""
     on_request: tuple[Link, ...]
     apply_url: str
     listing: Listing
@@ -279,6 +282,24 @@ class PageView:
     """Navigation of the platform the page belongs to; `note` is "current" for this page."""
     side_title: str = ""
     layout: Literal["pages/prose.html"] = "pages/prose.html"
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """`pages/board.html`: a page of figures: supervision, assessment."""
+
+    head: Head
+    title: str
+    intro: str
+    as_of: str
+    """The day that the figures are of, YYYY-MM-DD."""
+    side: tuple[Link, ...]
+    side_title: str
+    blocks: tuple[BoardBlock, ...]
+    downloads: tuple[Download, ...] = ()
+    chips: tuple[Link, ...] = ()
+    chips_title: str = ""
+    layout: Literal["pages/board.html"] = "pages/board.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,6 +403,7 @@ View = (
     | UnitsView
     | UnitView
     | PageView
+    | BoardView
     | TreeView
     | SearchView
     | MissingView

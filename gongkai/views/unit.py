@@ -123,6 +123,7 @@ def unit_view(portal: Portal, groups: Groups, unit: Unit) -> UnitView:
             for item_id, item in portal.catalog.items.items()
             if unit.id in item.owners and item.is_public
         ),
+        supervised_url=portal.addresses.supervised(unit.id),
         on_request=tuple(_on_request(portal, *asked) for asked in groups.asked_of_unit.get(unit.id, ())),
         apply_url=portal.addresses.page("zfxxgk/ysqgk"),
         listing=landing(portal, entries, url, _NEWEST),

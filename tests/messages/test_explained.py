@@ -9,11 +9,12 @@ from gongkai.findings import Finding
 from gongkai.messages import FAMILIES, RULES
 from gongkai.messages.explained import EXPLAINED
 from gongkai.pipeline.checking import check_project
-from tests.conftest import CALL, SIX_ELEMENTS, TODAY, MakeProject, record
+from tests.conftest import CALL, REPOSITORY, SIX_ELEMENTS, TODAY, MakeProject, record
 from tests.reports import blank_report
 
 BESIDE_RECORDS = {
     "A111", "A112", "A113", "A114", "A115", "A121", "A122",
+    "G101", "G102", "G105", "G106", "G111", "G112", "G113", "G114", "G115", "G116", "G117", "G118", "G119",
     "C101", "C102", "C103", "D105", "D109", "L106", "M108", "R112", "R113", "R114", "R115", "R116", "R117", "R118",
     "S112", "S115", "S118", "S119", "S121", "S122", "Y105", "Y106",
     "N104", "N111", "N112", "N113", "N117", "N121", "N122", "N123", "N124", "N206",
@@ -26,7 +27,7 @@ KINDS = {
     "B141": "services",
     "M": "meetings", "W": "meetings", "P107": "documents", "P108": "documents", "P109": "documents", "P10": "interpretations", "P12": "consultations", "P14": "decisions",
     "R101": "meetings", "S107": "consultations", "S108": "projects", "S114": "interpretations",
-    "Q10": "messages", "Q12": "statistics", "Q14": "responses",
+    "G12": "evaluations", "Q10": "messages", "Q12": "statistics", "Q14": "responses",
     "S117": "consultations", "D104": "notices", "D110": "notices", "N1": "reports", "N2": "ledgers",
     "T101": "enforcement", "T102": "responses", "T103": "meetings", "T104": "consultations",
 }  # fmt: skip
@@ -41,6 +42,7 @@ OWED = {
     "projects": {},
     "messages": {"来源": "网友留言", "来信内容": "路灯不亮。"},
     "statistics": {"统计时期": "2026年10月"},
+    "evaluations": {"评议类型": "满意度调查", "年度": "2026"},
     "responses": {"发生时间": "2026-03-02 08:00"},
     "reports": blank_report(2025),
 }
@@ -71,7 +73,7 @@ def kind_of(code: str) -> str:
 def examples() -> Iterator[tuple[str, str, str]]:
     """Code, path and text of the examples that are of a record."""
     for code, why in EXPLAINED.items():
-        if (code[0] in "YSRLDMPTWQAN" or code in OF_RECORDS) and code not in BESIDE_RECORDS:
+        if (code[0] in "YSRLDMPTWQANG" or code in OF_RECORDS) and code not in BESIDE_RECORDS:
             for name, text in (("wrong", why.wrong), ("right", why.right)):
                 yield (
                     code,
@@ -129,6 +131,7 @@ def test_the_wrong_example_is_found_and_the_right_one_is_not(make_project: MakeP
     written = {path: (code, text) for code, path, text in examples()}
     files = {**OTHERS, **{path: text for path, (_, text) in written.items()}}
     unit = make_project() / "content/units/mzj/unit.yaml"
+    files["content/assessment/2026.yaml"] = (REPOSITORY / "content/assessment/2026.yaml").read_text("utf-8")
     root: Path = make_project({**files, "content/units/fgj/unit.yaml": unit.read_text("utf-8")})
     for name in ("名单.csv", "流程图.png", "填报表.xlsx"):
         for kind in ("documents", "meetings"):

@@ -10,6 +10,7 @@ from gongkai.messages.explained.privacy import PRIVACY
 from gongkai.messages.explained.reading import READING
 from gongkai.messages.explained.review import REVIEW
 from gongkai.messages.explained.site import SITE
+from gongkai.messages.explained.supervision import SUPERVISION
 from gongkai.messages.explained.timeliness import TIMELINESS
 
 EXPLAINED: dict[str, Explanation] = {
@@ -23,6 +24,7 @@ EXPLAINED: dict[str, Explanation] = {
     **ANNUAL,
     **SITE,
     **TIMELINESS,
+    **SUPERVISION,
 }
 
 __all__ = ["EXPLAINED", "Explanation"]

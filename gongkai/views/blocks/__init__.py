@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from gongkai.model import consultation as consultation_fields
 from gongkai.model import decision as decision_fields
+from gongkai.model import evaluation as evaluation_fields
 from gongkai.model import exchange as exchange_fields
 from gongkai.model import interpretation as interpretation_fields
 from gongkai.model import meeting as meeting_fields
 from gongkai.model import service as service_fields
 from gongkai.model.record import Record
-from gongkai.views.blocks import consultation, decision, exchange, interpretation, meeting, report, service
+from gongkai.views.blocks import (
+    consultation,
+    decision,
+    evaluation,
+    exchange,
+    interpretation,
+    meeting,
+    report,
+    service,
+)
 from gongkai.views.blocks.pieces import Blocks
 from gongkai.views.portal import Portal
 
@@ -45,4 +55,6 @@ def blocks_of(portal: Portal, record: Record) -> Blocks:
             return exchange.response(portal, record, fields)
         case exchange_fields.Report() as fields:
             return report.report(portal, record, fields)
+        case evaluation_fields.Evaluation() as fields:
+            return evaluation.evaluation(portal, record, fields)
     return (), ()

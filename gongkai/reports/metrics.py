@@ -1,0 +1,65 @@
+"""The ways to count, by the names that data call them. Each takes what there is of one unit, and tells the cases."""
+
+from __future__ import annotations
+
+from gongkai.clocks.timing import DONE_LATE, OVERDUE, SOON
+from gongkai.model.header import INDEXED, KEYWORDS
+from gongkai.reports import conduct, stock
+from gongkai.reports.cases import Metric
+
+METRICS: dict[str, Metric] = {
+    "published": stock.published,
+    "normative": stock.normative,
+    "own_documents": stock.own_documents,
+    "with_validity": stock.with_validity,
+    "reusable": stock.reusable,
+    "covered": stock.covered,
+    "fresh": stock.fresh,
+    "gaps": stock.gaps,
+    "told_absent": stock.told_absent,
+    "explained": conduct.explained,
+    "explained_after": conduct.explained_after,
+    "explained_soon": conduct.explained_soon,
+    "more_than_text": conduct.more_than_text,
+    "meetings": conduct.meetings,
+    "meeting_after": conduct.meeting_after,
+    "observed": conduct.observed,
+    "drawn": conduct.drawn,
+    "meeting_explained": conduct.meeting_explained,
+    "remarks_answered": conduct.remarks_answered,
+    "asked_days": conduct.asked_days,
+    "asked_long": conduct.asked_long,
+    "answered_back": conduct.answered_back,
+    "answered_back_after": conduct.answered_back_after,
+    "opinions": conduct.opinions,
+    "adopted": conduct.adopted,
+    "decisions_asked": conduct.decisions_asked,
+    "replied": conduct.replied,
+    "replied_after": conduct.replied_after,
+    "content": conduct.content,
+    "left_open": conduct.left_open,
+    "responded_in": conduct.responded_in,
+    "responded_after": conduct.responded_after,
+    "satisfied": conduct.satisfied,
+    "applications": conduct.applications,
+    "applications_closed": conduct.of_report("closed", "due"),
+    "applications_granted": conduct.of_report("granted", "closed"),
+    "applications_corrected": conduct.of_report("corrected", "disputes"),
+    "in_time": conduct.in_time,
+    "overdue": conduct.counting(OVERDUE),
+    "done_late": conduct.counting(DONE_LATE),
+    "due_soon": conduct.counting(SOON),
+    "written_to_published": conduct.written_to_published,
+    "last_update": stock.last_update,
+    "columns_fresh": stock.columns_fresh,
+    "columns_stale": stock.columns_stale,
+    "organ_told": stock.organ_told,
+    "media_alive": stock.media_alive,
+    "with_summary": stock.with_summary,
+    "with_topic": stock.with_topic,
+    "with_items": stock.with_items,
+    "with_index_number": stock.having(INDEXED),
+    "with_keywords": stock.having(KEYWORDS),
+    "attachments_described": stock.attachments_described,
+}
+"""By the name that `metric` of an indicator takes."""

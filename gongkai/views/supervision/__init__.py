@@ -1,0 +1,1 @@
+"""Views of the supervision platform (监管平台): the county, its offices, warnings, trends, assessments."""
