@@ -95,6 +95,7 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
 _PLAIN = frozenset(
     [
         "label",
+        "clock",
         "key",
         "earlier",
         "earlier_key",

@@ -15,11 +15,11 @@ from gongkai.catalog.index import Catalog
 from gongkai.catalog.relations import Edges, endings_of, index_edges, validity_with
 from gongkai.catalog.tally import Tally, add_tallies, cells_in, fees_in, read_tally
 from gongkai.model.annual import CELLS, Cells, add, name_of, plain, read_cells
+from gongkai.model.exchange import OWN, REGION
 from gongkai.model.header import Header
 from gongkai.model.record import PROACTIVE, validity_on
 from gongkai.model.unit import Unit
 
-OWN, REGION = "本机关", "本地区"
 _UPPER = frozenset(["国家", "省级", "市级"])
 _ENFORCED = {"行政许可": "permits", "行政处罚": "penalties", "行政强制": "coercion"}
 

@@ -8,6 +8,7 @@ from datetime import date
 from gongkai.catalog.public import Entry
 from gongkai.clocks.deadlines import Deadlines
 from gongkai.clocks.timing import Timing, state_of
+from gongkai.model.exchange import REGION
 from gongkai.model.unit import Unit
 
 _OFFICE = "政府办公室"
@@ -27,23 +28,28 @@ def reports_owed(
 ) -> Iterator[Timing]:
     """Each unit's yearly reports that are out, that of last year, and that of this one (条例 art. 49).
 
+    The office of the government owes that of the whole county by its own day, and one of its own where it makes one.
     Nothing where no unit publishes any here: then they stand elsewhere.
     """
-    days: dict[tuple[str, int], tuple[str, str, str]] = {}
-    for entry in entries:
-        if entry.report_year.isdigit():
-            found = entry.published, entry.id, entry.title
-            key = entry.unit, int(entry.report_year)
-            days[key] = min(found, days.get(key, found))
+    reports = [entry for entry in entries if entry.report_year.isdigit()]
+    marked = {entry.unit for entry in reports if entry.sort == REGION}
+    days: dict[tuple[str, str, int], tuple[str, str, str]] = {}
+    for entry in reports:
+        is_office = units[entry.unit].fields.unit_type == _OFFICE
+        is_of_county = is_office and (entry.sort == REGION or entry.unit not in marked)
+        key = entry.unit, "C20" if is_of_county else "C19", int(entry.report_year)
+        found = entry.published, entry.id, entry.title
+        days[key] = min(found, days.get(key, found))
     for unit in units.values() if days else ():
-        code = "C20" if unit.fields.unit_type == _OFFICE else "C19"
-        if code in deadlines.clocks:
-            years = {year for name, year in days if name == unit.id} | {today.year - 1, today.year}
-            for year in sorted(years, reverse=True):
-                done, record, title = days.get((unit.id, year), ("", "", f"{year}年度报告"))
-                due = deadlines.due(code, f"{year}-12-31")
-                state = state_of(deadlines.clocks[code].kind, due, done, today)
-                yield Timing(unit.id, record, title, code, f"{year}-12-31", due, done, state)
+        usual = "C20" if unit.fields.unit_type == _OFFICE else "C19"
+        for code in sorted({usual} | {code for name, code, _ in days if name == unit.id}):
+            if code in deadlines.clocks:
+                years = {year for name, owed, year in days if (name, owed) == (unit.id, code)}
+                for year in sorted(years | {today.year - 1, today.year}, reverse=True):
+                    done, record, title = days.get((unit.id, code, year), ("", "", f"{year}年度报告"))
+                    due = deadlines.due(code, f"{year}-12-31")
+                    state = state_of(deadlines.clocks[code].kind, due, done, today)
+                    yield Timing(unit.id, record, title, code, f"{year}-12-31", due, done, state)
 
 
 def hearings_owed(deadlines: Deadlines, units: Mapping[str, Unit], today: date) -> Iterator[Timing]:

@@ -25,6 +25,7 @@ from gongkai.catalog.lines import Line
 from gongkai.catalog.relations import Edges, changes_of, endings_of, validity_with
 from gongkai.clocks.deadlines import NONE, Deadlines
 from gongkai.model.content import Content, Standard
+from gongkai.model.exchange import REGION
 from gongkai.model.header import Header, MeetingFacts, MessageFacts, ResponseFacts, Tally
 from gongkai.model.kinds import KINDS
 from gongkai.model.record import ON_REQUEST, PROACTIVE, validity_on
@@ -106,7 +107,7 @@ class Entry(Struct, frozen=True, array_like=True, gc=False):
     """Of a document, with its organ: 县级, and who issued it, the first of several."""
     organ: str = ""
     sort: str = ""
-    """规范性文件 of a document, 清理结果 of a list."""
+    """规范性文件 of a document, 清理结果 of a list, 本地区 of a report on the whole county."""
     clocks: tuple[tuple[str, str, str, str], ...] = ()
     """Code, start, due and done of each clock (see `clocks.timing.Timing`)."""
     message: MessageFacts | None = None
@@ -290,6 +291,8 @@ def make_entry(content: Content, header: Header, today: date) -> Entry:
         entry = _with_origin(content, header, entry)
     elif header.milestone("cleanup"):
         entry = replace(entry, sort=CLEANUP)
+    elif header.milestone("covers") == REGION:
+        entry = replace(entry, sort=REGION)
     return marked(replace(entry, ended=_ended(header, entry.validity)))
 
 

@@ -94,6 +94,8 @@ class Response(RecordFields):
 
 
 Count = Annotated[Whole, Ge(0)]
+OWN, REGION = "本机关", "本地区"
+"""What a yearly report is on: the unit that makes it, or the whole county."""
 REMEDIES = ("行政复议", "行政诉讼（未经复议直接起诉）", "行政诉讼（复议后起诉）")
 OUTCOME_LABELS = {
     "upheld": "结果维持",
@@ -157,9 +159,9 @@ class Report(RecordFields):
     year: Annotated[Whole, about("年度", "报告的年度", example="2025")]
     covers: Annotated[
         str,
-        OneOf("本机关", "本地区", own="本机关", region="本地区"),
+        OneOf(OWN, REGION, own=OWN, region=REGION),
         about("报告范围", "本机关；县政府办公室编制的全县报告写“本地区”", source="条例第49条"),
-    ] = "本机关"
+    ] = OWN
     sections: Annotated[
         tuple[ReportSection, ...],
         LIST,

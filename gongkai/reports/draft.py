@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.catalog.annual import REGION, Counted
+from gongkai.catalog.annual import Counted
 from gongkai.content.records import parse_record_text
 from gongkai.content.schema import validate
 from gongkai.model.annual import (
@@ -21,7 +21,7 @@ from gongkai.model.annual import (
     TO_WRITE,
     plain,
 )
-from gongkai.model.exchange import Report
+from gongkai.model.exchange import REGION, Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from gongkai.catalog.annual import OWN, REGION, books_of
+from gongkai.catalog.annual import books_of
 from gongkai.catalog.index import Catalog
 from gongkai.catalog.tally import cells_in
 from gongkai.findings import Finding, Location
@@ -27,6 +27,7 @@ from gongkai.model.annual import (
     read_cells,
     split_key,
 )
+from gongkai.model.exchange import OWN, REGION
 from gongkai.model.header import Header
 
 

@@ -163,3 +163,31 @@ def test_the_reports_of_the_demo_county_are_what_is_counted() -> None:
             result = run(REPOSITORY, "report", "annual", *arguments, "--year", str(year))
             assert result.exit_code == 0, result.output
             assert "完全一致" in result.stdout, result.stdout
+
+
+def test_what_is_late_or_due_in_a_ledger_is_told_and_persons_in_it_are_refused(
+    make_project: MakeProject,
+) -> None:
+    ledger = """\
+年度: 2026
+申请:
+  - {登记号: 金丝雀一, 申请人类别: 自然人, 收到日期: 2026-10-09}
+  - {登记号: 金丝雀二, 申请人类别: 自然人, 收到日期: 2026-10-30, 延期告知日期: 2026-11-18}
+  - {登记号: 金丝雀三, 申请人类别: 自然人, 收到日期: 2026-11-02}
+"""
+    path = "content/units/mzj/ledgers/2026/台账.yaml"
+    root = make_project({path: ledger})
+    said = run(root, "check").stdout
+    assert f"{path}:3:5: 提醒 T102：逾期未办：“C18 依申请公开：答复申请人”应当不晚于 2026-11-05" in said
+    assert "共 0 个错误，1 个提醒" in said
+    due = run(root, "report", "due").stdout
+    assert "2026-11-05 逾期" in due
+    assert "2026-11-30 还有 10 天" in due
+    assert "2026-12-25" not in due, "an extension puts the day off"
+    assert "2026-12-25" in run(root, "report", "due", "--days", "60").stdout
+    assert CANARY not in said + due
+    (root / path).write_text(ledger.replace("金丝雀三", "33079919800307843X"), "utf-8")
+    said = run(root, "check").stdout
+    assert "33079919800307843X" not in said
+    assert f"{path}:5:" in said
+    assert "错误 H1" in said

@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 
 from gongkai.catalog.headers import header_of
 from gongkai.catalog.index import Catalog
+from gongkai.catalog.owed import reports_owed
+from gongkai.catalog.public import Entry, make_entry
 from gongkai.catalog.tally import add_tallies, cells_in, read_tally, tally_of, write_tally
 from gongkai.content.places import locate
 from gongkai.content.records import parse_record_text
@@ -272,3 +274,28 @@ def test_the_vocabulary_is_the_form(demo: Content) -> None:
 @given(st.dictionaries(st.sampled_from(CELLS), st.decimals(0, 10**6, places=2)))
 def test_cells_travel_in_headers(cells: dict[str, Decimal]) -> None:
     assert read_cells(write_cells(cells)) == cells
+
+
+def test_the_office_owes_its_own_report_in_january_and_that_of_the_county_in_march(demo: Content) -> None:
+    today = date(2026, 11, 20)
+    reports = [r for r in the_demo().records if r.kind == "reports" and r.unit in ("xzfb", "mzj")]
+    entries = [make_entry(demo, header_of(each, "0"), today) for each in reports]
+    units = {unit: demo.units[unit] for unit in ("xzfb", "mzj")}
+
+    def told(some: list[Entry]) -> dict[tuple[str, str, str], tuple[str, str]]:
+        found = reports_owed(demo.deadlines, units, some, today)
+        return {(t.unit, t.clock, t.start[:4]): (t.due, t.done[:10]) for t in found}
+
+    assert told(entries) == {
+        ("xzfb", "C19", "2024"): ("2025-01-31", "2025-01-23"),
+        ("xzfb", "C19", "2025"): ("2026-01-31", "2026-01-27"),
+        ("xzfb", "C19", "2026"): ("2027-01-31", ""),
+        ("xzfb", "C20", "2024"): ("2025-03-31", "2025-03-26"),
+        ("xzfb", "C20", "2025"): ("2026-03-31", "2026-03-25"),
+        ("xzfb", "C20", "2026"): ("2027-03-31", ""),
+        ("mzj", "C19", "2024"): ("2025-01-31", "2025-01-21"),
+        ("mzj", "C19", "2025"): ("2026-01-31", "2026-01-20"),
+        ("mzj", "C19", "2026"): ("2027-01-31", ""),
+    }
+    unmarked = [entry for entry in entries if entry.sort != "本地区"]
+    assert {clock for unit, clock, _ in told(unmarked) if unit == "xzfb"} == {"C20"}
