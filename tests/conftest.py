@@ -117,7 +117,8 @@ CALL = {
     "起草依据": "民法典",
     "反馈方式": "[{方式: 电话, 地址: 0578-6200001}]",
 }
-"""What an interpretation and a consultation owe beside their own."""
+GUIDE = {"依据": "社会救助暂行办法", "办理条件": "本县户籍", "申请材料": "[{材料名称: 申请书}]"}
+"""What an interpretation, a consultation and a guide to a service owe beside their own."""
 
 
 def record(body: str = "正文。", **fields: str) -> str:

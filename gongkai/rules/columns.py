@@ -5,7 +5,7 @@ A portal with few records is only being set up: of its columns nothing is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import get_close_matches
@@ -16,6 +16,7 @@ from gongkai.clocks.deadlines import Deadlines
 from gongkai.findings import Finding, Location
 from gongkai.model.content import Content
 from gongkai.model.kinds import KINDS, kind_of
+from gongkai.model.unit import Unit
 from gongkai.rules.site import CONFIG
 
 STARTED = 100
@@ -30,36 +31,38 @@ _VETO_STALE, _VETO_EMPTY = 10, 5
 
 @dataclass(frozen=True, slots=True)
 class _Newest:
-    """The day of the newest public record of the portal, of each kind, field and item."""
+    """The day of the newest public record of the portal, of each kind and field; which items have any at all."""
 
     all: str
     kinds: Mapping[str, str]
     fields: Mapping[str, str]
-    items: Mapping[str, str]
-    held: frozenset[tuple[str, str]]
-    """Item and unit of every record."""
+    items: Set[str]
+    held: Set[tuple[str, str]]
+    """Those items and units that say they have nothing, and have something."""
 
 
-def _newest(by_id: Mapping[str, Entry]) -> _Newest:
+def _newest(by_id: Mapping[str, Entry], units: Iterable[Unit]) -> _Newest:
     """`by_id` has the newest records first."""
     kinds: dict[str, str] = {}
     fields: dict[str, str] = {}
-    items: dict[str, str] = {}
-    held = set()
-    first = next(iter(by_id.values()), None)
+    items, held = set[str](), set[tuple[str, str]]()
+    said = {unit.id: {absence.item for absence in unit.fields.absent} for unit in units if unit.fields.absent}
     for entry in by_id.values():
-        day = entry.published[:10]
-        kinds.setdefault(entry.kind, day)
+        if entry.kind not in kinds:
+            kinds[entry.kind] = entry.day
         for field in entry.fields:
-            fields.setdefault(field, day)
-        for item in entry.items:
-            items.setdefault(item, day)
-            held.add((item, entry.unit))
-    return _Newest(first.day if first else "", kinds, fields, items, frozenset(held))
+            if field not in fields:
+                fields[field] = entry.day
+        if entry.items:
+            items.update(entry.items)
+            if entry.unit in said:
+                held |= {(item, entry.unit) for item in said[entry.unit].intersection(entry.items)}
+    first = next(iter(by_id.values()), None)
+    return _Newest(first.day if first else "", kinds, fields, items, held)
 
 
 def check_columns(content: Content, by_id: Mapping[str, Entry], today: date) -> Iterator[Finding]:
-    newest = _newest(by_id)
+    newest = _newest(by_id, content.units.values())
     yield from _check_absences(content, newest, today)
     if len(by_id) < STARTED:
         return

@@ -18,7 +18,7 @@ from gongkai.output import site as output
 from gongkai.output.files import write_file
 from gongkai.output.manifest import MANIFEST, read_manifest, read_sections, section_of, update_manifest
 from gongkai.output.site import staged
-from tests.conftest import REPOSITORY, MakeProject, build, record
+from tests.conftest import GUIDE, REPOSITORY, MakeProject, build, record
 
 
 def write(site: Path, files: dict[str, bytes]) -> None:
@@ -128,7 +128,10 @@ def assert_is_whole(site: Path) -> None:
 
 def test_two_builds_give_the_same_bytes(make_project: MakeProject) -> None:
     root = make_project(
-        {f"content/units/mzj/services/2026/s-{i}.md": record(f"第{i}条", 标题=f"办事{i}") for i in range(4)}
+        {
+            f"content/units/mzj/services/2026/s-{i}.md": record(f"第{i}条", 标题=f"办事{i}", **GUIDE)
+            for i in range(4)
+        }
     )
     first = tree(build(root))
     second = tree(build(root))

@@ -278,6 +278,3 @@ def test_the_command_lists_links_and_who_answers_for_them(make_project: MakeProj
     assert "geheim" not in text.stdout
     assert "content/topics/a.md:7:" in text.stdout
     assert len(server.visits) == before
-    refused = run(root, "--lang", "en", "links", "--unit", "nobody")
-    assert refused.returncode == 1
-    assert "there is no unit `nobody`" in refused.stderr

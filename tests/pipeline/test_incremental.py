@@ -22,10 +22,19 @@ from gongkai.cache.store import CACHE, Store
 from gongkai.pipeline.build import build_site
 from gongkai.pipeline.job import _shared_of
 from gongkai.pipeline.outcome import Built, Compression
-from tests.conftest import CALL, REPOSITORY, TODAY, MakeProject, record
+from tests.conftest import CALL, GUIDE, REPOSITORY, TODAY, MakeProject, record
 from tests.output.test_site import assert_is_whole, tree
 
-KINDS = ("notices", "documents", "consultations", "decisions", "services", "meetings")
+KINDS = (
+    "notices",
+    "documents",
+    "consultations",
+    "decisions",
+    "services",
+    "meetings",
+    "messages",
+    "statistics",
+)
 UNITS = ("mzj", "qtz")
 BLOBS = [each.name for each in structs.fields(Partition) if each.type is str and each.name != "findings"]
 """What is kept of a partition whose records are all right."""
@@ -90,6 +99,17 @@ class Clerk:
                 "截止日期": f"2026-11-{self.random.randint(18, 28)}",
                 "联系方式": "0578-6200001",
             }
+        if name.split("/")[1] == "services":
+            fields |= GUIDE
+        if name.split("/")[1] == "messages":
+            fields |= self.message()
+        if name.split("/")[1] == "statistics":
+            fields |= {
+                "统计时期": "十月",
+                "统计开始": "2026-10-01",
+                "统计截止": f"2026-10-{self.random.randint(10, 31)}",
+                "来信办理": f"[{{渠道: 12345热线, 收到: {self.random.randint(10, 99)}, 办结: {self.random.randint(0, 9)}}}]",
+            }
         if name.split("/")[1] == "decisions":
             matters = range(self.random.randint(1, 3))
             fields["事项"] = "".join(f"\n  - {{事项: 第{i}项, 承办单位: mzj, 进展: 起草中}}" for i in matters)
@@ -108,6 +128,18 @@ class Clerk:
         self.records[name] = fields
         self.write(name)
         self.mend()
+
+    def message(self) -> dict[str, str]:
+        fields = {
+            "来源": self.random.choice(["网友留言", "12345热线", "网上民声"]),
+            "主题分类": self.random.choice(["10", "17"]),
+            "来信内容": "路灯不亮。",
+            "来信日期": "2026-01-01",
+            "答复单位": self.random.choice(UNITS),
+        }
+        if self.random.random() < 0.6:
+            fields |= {"答复日期": f"2026-01-{self.random.randint(10, 20)}", "答复内容": "修好了。"}
+        return fields
 
     def mend(self) -> None:
         """Let nothing name what is not there or not public."""
@@ -162,7 +194,11 @@ class Clerk:
 
     def change_unit(self) -> None:
         path = self.root / "content/units/mzj/unit.yaml"
-        path.write_text(path.read_text("utf-8").replace("测试路", "测试大路"), "utf-8")
+        words = path.read_text("utf-8").replace("测试路", "测试大路")
+        if "暂无信息" not in words:
+            until = self.today + timedelta(days=2)
+            words += f"暂无信息: [{{公开事项: shjz-04, 原因: 今年没有办理, 有效到: {until}}}]\n"
+        path.write_text(words, "utf-8")
 
     def change_layout(self) -> None:
         path = (
