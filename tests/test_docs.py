@@ -60,7 +60,7 @@ FAMILIES = {
     "G": "G 覆盖和考核",
 }
 GAPS = {
-    "clock": "时限",
+    "clock": "时限", "until": "到什么为止",
     "documents": "被解读的文件", "form": "形式", "days": "天数", "least": "天数", "counted": "合计", "way": "方式",
     "state": "进展", "label": "字段", "key": "字段", "value": "内容", "name": "名称", "known": "可用的", "terms": "可用的",
     "step": "环节", "other_step": "另一环节", "by": "岗位", "path": "文件", "date": "日期", "steps": "环节", "post": "岗位", "holder": "另一岗位",

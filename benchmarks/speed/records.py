@@ -170,8 +170,8 @@ class RecordMaker:
             "effective": day,
             "level": "县级",
             "normative": chance.random() < 0.3,
-            "interpret": True,
-            "interpretation_plan": "问答解读，文件公开后3个工作日内发布",
+            "interpret": False,
+            "no_interpret_reason": "沿用原有规定，没有新的内容",
         }
         replacing = number + REACH
         if replacing < self._count and number in (other for _, other in self._declared(replacing)):

@@ -15,10 +15,10 @@ TIMELINESS: dict[str, Rule] = {
     ),
     "T102": Rule(
         "warning",
-        "逾期未办：“{clock}”应当不晚于 {limit}，还没有写“{label}”或者还没有发布",
-        "overdue: {clock} was due by {limit}; `{key}` is not written, or the record is not out",
-        "尽快办理，办完写上“{label}”；有特殊原因的经批准写“例外”",
-        "do it, then write `{key}`; where there is a reason, have a waiver approved",
+        "逾期未办：“{clock}”应当不晚于 {limit}，现在还没有办（{until}）",
+        "overdue: {clock} was due by {limit} and is not done",
+        "尽快办理，办完在记录里写明；有特殊原因的经批准写“例外”。每个时限看什么，见 docs/deadlines.md",
+        "do it, and say so in the record (docs/deadlines.md tells in which field); where there is a reason, have a waiver approved",
         waivable=True,
     ),
     "T103": Rule(

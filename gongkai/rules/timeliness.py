@@ -46,6 +46,7 @@ def check_timeliness(content: Content, record: Record, scope: Scope) -> Iterator
             words = {
                 "clock": f"{code} {clock.name}",
                 "limit": _readable(due),
+                "until": clock.end,
                 "label": shape.label,
                 "key": shape.key,
                 **_amount(clock),
