@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from gongkai.exports.sheets import Cell, Table
@@ -20,8 +20,13 @@ _COLUMNS = ("单位编号", "单位", "分组", "指标代码", "指标", "数�
 
 def indicators_json(portal: Portal, board: Board) -> bytes:
     """The county and all units; the records behind a figure stand in the data of each unit."""
+    return dump(indicators_data(portal, board, list(portal.catalog.units)))
+
+
+def indicators_data(portal: Portal, board: Board, units: Collection[str]) -> dict[str, object]:
+    """The same for some units."""
     to = portal.addresses
-    data = {
+    return {
         "as_of": board.today.isoformat(),
         "indicators": [_definition(each) for each in board.indicators],
         "county": [_value(value) for value in board.county],
@@ -34,9 +39,9 @@ def indicators_json(portal: Portal, board: Board) -> bytes:
                 "values": [_value(value) for value in board.values(unit.id)],
             }
             for unit in portal.catalog.units.values()
+            if unit.id in units
         ],
     }
-    return _dump(data)
 
 
 def unit_json(board: Board, unit_id: str) -> bytes:
@@ -67,7 +72,7 @@ def unit_json(board: Board, unit_id: str) -> bytes:
         ],
         "records": [[entry.id, entry.kind, entry.day] for entry in evidence.entries],
     }
-    return _dump(data)
+    return dump(data)
 
 
 def _behind(value: Value, start: str, end: str) -> dict[str, object]:
@@ -92,15 +97,17 @@ def _value(value: Value) -> dict[str, object]:
     }
 
 
-def _dump(data: object) -> bytes:
+def dump(data: object) -> bytes:
+    """One line: what it is for is read by programs."""
     return json.dumps(data, ensure_ascii=False).encode() + b"\n"
 
 
-def indicator_tables(portal: Portal, board: Board) -> tuple[Table, Table, Table]:
-    """All values one a row; the matrix of numbers; what each indicator means."""
+def indicator_tables(portal: Portal, board: Board, units: Collection[str] = ()) -> tuple[Table, Table, Table]:
+    """All values one a row; the matrix of numbers; what each indicator means. Of some units, or of all."""
+    chosen = units or list(portal.catalog.units)
     return (
-        Table("指标数值", _COLUMNS, tuple(_rows(portal, board))),
-        _matrix(portal, board),
+        Table("指标数值", _COLUMNS, tuple(_rows(portal, board, chosen))),
+        _matrix(portal, board, chosen),
         Table(
             "指标说明",
             ("指标代码", "指标", "分组", "四不分类", "算法", "时间范围", "方向", "正常线", "关注线", "依据"),
@@ -123,10 +130,10 @@ def indicator_tables(portal: Portal, board: Board) -> tuple[Table, Table, Table]
     )
 
 
-def _rows(portal: Portal, board: Board) -> Iterator[tuple[Cell, ...]]:
+def _rows(portal: Portal, board: Board, units: Collection[str]) -> Iterator[tuple[Cell, ...]]:
     for value in board.county:
         yield ("", COUNTY, *_cells(value))
-    for unit in portal.catalog.units.values():
+    for unit in (portal.catalog.units[name] for name in units):
         for value in board.values(unit.id):
             yield (unit.id, unit.fields.short_name, *_cells(value))
 
@@ -145,7 +152,7 @@ def _cells(value: Value) -> tuple[Cell, ...]:
     )
 
 
-def _matrix(portal: Portal, board: Board) -> Table:
+def _matrix(portal: Portal, board: Board, units: Collection[str]) -> Table:
     return Table(
         "单位×指标",
         ("单位", *(f"{each.name}（{each.unit}）" for each in board.indicators)),
@@ -153,15 +160,20 @@ def _matrix(portal: Portal, board: Board) -> Table:
             (COUNTY, *(value.number for value in board.county)),
             *(
                 (unit.fields.short_name, *(value.number for value in board.values(unit.id)))
-                for unit in portal.catalog.units.values()
+                for unit in (portal.catalog.units[name] for name in units)
             ),
         ),
     )
 
 
 def scores_json(portal: Portal, board: Board, run: Run, sheets: Sequence[Sheet]) -> bytes:
+    """The sheets of a period, with every deduction."""
+    return dump(scores_data(portal, board, run, sheets))
+
+
+def scores_data(portal: Portal, board: Board, run: Run, sheets: Sequence[Sheet]) -> dict[str, object]:
     name, scheme, period = run
-    data = {
+    return {
         "as_of": board.today.isoformat(),
         "scheme": name,
         "title": scheme.title,
@@ -198,7 +210,6 @@ def scores_json(portal: Portal, board: Board, run: Run, sheets: Sequence[Sheet])
             for sheet in sheets
         ],
     }
-    return _dump(data)
 
 
 def _number(number: Decimal | None) -> float | None:

@@ -28,12 +28,7 @@ def what_is_due(
     root: Path, today: date, days: int, units: Collection[str], executor: Executor
 ) -> DueList | tuple[Finding, ...]:
     """What is overdue and due within some days; findings instead where the content could not be read at all."""
-    store = Store(root / CACHE)
-    try:
-        linked = _link(root, store, read_root(store.newest()), today, executor)
-    except LostError:
-        store.clear()
-        linked = _link(root, store, None, today, executor)
+    linked = link_project(root, today, executor)
     if not isinstance(linked, Linked):
         return linked
     catalog, content = linked.catalog, linked.catalog.content
@@ -47,6 +42,16 @@ def what_is_due(
         days,
         units,
     )
+
+
+def link_project(root: Path, today: date, executor: Executor) -> Linked | tuple[Finding, ...]:
+    """All records together, without a check; findings instead where the content could not be read at all."""
+    store = Store(root / CACHE)
+    try:
+        return _link(root, store, read_root(store.newest()), today, executor)
+    except LostError:
+        store.clear()
+        return _link(root, store, None, today, executor)
 
 
 def _link(

@@ -10,9 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
-from gongkai.catalog.public import Entry
 from gongkai.clocks.timing import DONE_LATE, OVERDUE, TOO_SHORT
 from gongkai.model.supervision import (
     COUNT,
@@ -212,13 +211,24 @@ def _capped(losses: Sequence[Loss], most: Decimal) -> tuple[Loss, ...]:
 MARK, WHY = "mark/", "why/"
 
 
-def marks_of(entries: Sequence[Entry], scheme: str, period: str) -> dict[tuple[str, str], Mark]:
+class Judged(Protocol):
+    """A record that may give marks."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]: ...
+
+
+def marks_of(entries: Sequence[Judged], scheme: str, period: str) -> dict[tuple[str, str], Mark]:
     """The points that records give for the manual items of a scheme and period, by unit and item; the newest count."""
     found: dict[tuple[str, str], Mark] = {}
     for entry in reversed(entries):
-        for name, points in entry.facts:
+        told = dict(entry.facts)
+        for name, points in told.items():
             if name.startswith(f"{MARK}{scheme}/{period}/"):
                 key = name.removeprefix(MARK)
                 *_, unit, item = key.split("/")
-                found[unit, item] = Mark(Decimal(points), entry.fact(f"{WHY}{key}"), entry.id)
+                found[unit, item] = Mark(Decimal(points), told[f"{WHY}{key}"], entry.id)
     return found

@@ -12,7 +12,7 @@ from gongkai.catalog.coverage import Groups
 from gongkai.catalog.public import Entry, PublicCatalog
 from gongkai.clocks.timing import Timing
 from gongkai.model.supervision import Period, Scheme
-from gongkai.reports.assessment import Mark, Sheet, marks_of, ranked, sheet_of
+from gongkai.reports.assessment import Judged, Mark, Sheet, marks_of, ranked, sheet_of
 from gongkai.reports.evidence import Evidence, evidence_of
 from gongkai.reports.metrics import METRICS
 from gongkai.reports.timing import timings
@@ -22,7 +22,15 @@ from gongkai.reports.values import Value, value_of
 class Board:
     """The figures of a county on a day."""
 
-    def __init__(self, catalog: PublicCatalog, groups: Groups, today: date) -> None:
+    def __init__(
+        self,
+        catalog: PublicCatalog,
+        groups: Groups,
+        today: date,
+        judged: Sequence[Judged] | None = None,
+    ) -> None:
+        """`judged` are the records with marks, newest first; those that are public where none are given."""
+        self._judged = groups.by_kind.get("evaluations", ()) if judged is None else judged
         self.catalog = catalog
         self.groups = groups
         self.today = today
@@ -71,7 +79,7 @@ class Board:
 
     def _marks(self, name: str, period: str) -> Mapping[tuple[str, str], Mark]:
         if (name, period) not in self._given:
-            self._given[name, period] = marks_of(self.groups.by_kind.get("evaluations", ()), name, period)
+            self._given[name, period] = marks_of(self._judged, name, period)
         return self._given[name, period]
 
     @cached_property

@@ -38,6 +38,11 @@ PAGES = (
     "/zfxxgk/ysqgk/",
     "/about/",
     "/sitemap/",
+    "/supervision/",
+    "/supervision/matrix/",
+    "/supervision/trends/",
+    "/supervision/units/mzj/",
+    "/supervision/assessment/2026/mid/mzj/",
     "/search/?q=低保",
     "/404.html",
 )

@@ -59,7 +59,7 @@ def _line(portal: Portal, warning: Warning, *, with_unit: bool) -> AlarmLine:
         _what(portal, warning),
         unit_head(portal, warning.unit) if with_unit else None,
         warning.day,
-        _note(portal, warning),
+        note_of_warning(portal, warning),
     )
 
 
@@ -69,7 +69,8 @@ def _what(portal: Portal, warning: Warning) -> Cell:
     return portal.record_link(warning.name) or warning.title
 
 
-def _note(portal: Portal, warning: Warning) -> str:
+def note_of_warning(portal: Portal, warning: Warning) -> str:
+    """What is late by how much, or what is to be done."""
     match warning.kind:
         case "逾期未办":
             return f"{clock_name(portal, warning.clock)}，应于 {warning.day} 前办结，已逾期 {warning.days} 天"

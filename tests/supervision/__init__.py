@@ -1,0 +1,1 @@
+"""Tests of supervision: figures, scores, pages, files."""
