@@ -226,8 +226,8 @@ def _place(standing: Standing, *, is_zh: bool) -> str:
     draft = standing.record.fields.status != "发布"
     void = any(finding.code == "V110" for finding in standing.findings)
     if is_zh:
-        return f"{'草稿，' if draft else ''}{'内容改过，' if void else ''}待{standing.waits_for}"
-    return f"{'draft, ' if draft else ''}{'changed, ' if void else ''}waits for {standing.waits_for}"
+        return f"待{standing.waits_for}{'（草稿）' if draft else ''}{'（内容改过）' if void else ''}"
+    return f"waits for {standing.waits_for}{' (draft)' if draft else ''}{' (changed)' if void else ''}"
 
 
 def _unfinished(context: Context, folder: Folder, units: set[str]) -> tuple[list[Standing], Counter[str]]:

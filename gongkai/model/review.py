@@ -62,7 +62,9 @@ class Reviewer(Fields):
         ),
     ]
     steps: Annotated[
-        tuple[Step, ...], LIST, about("环节", "可以签哪些环节：初审、审核、审发、保密审查、合法性审查")
+        tuple[Step, ...],
+        LIST,
+        about("环节", "可以签哪些环节：初审、审核、审发、保密审查、合法性审查", example="初审"),
     ]
     name: Annotated[Text | None, about("姓名", "现任的人；同一个人不能签同一条记录的两审")] = None
     key: Annotated[
@@ -71,8 +73,8 @@ class Reviewer(Fields):
             "公钥", "签名用的公钥，ssh-ed25519 开头的一行", example="ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI……"
         ),
     ] = None
-    since: Annotated[Date | None, about("启用", "从这一天起可以签")] = None
-    until: Annotated[Date | None, about("停用", "到这一天为止（含当天）")] = None
+    since: Annotated[Date | None, about("启用", "从这一天起可以签", example="2026-01-01")] = None
+    until: Annotated[Date | None, about("停用", "到这一天为止（含当天）", example="2026-12-31")] = None
 
     def holds(self, day: date) -> bool:
         """Whether the post may sign on a day."""

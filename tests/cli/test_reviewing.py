@@ -131,7 +131,7 @@ def test_what_is_returned_is_not_published_until_it_passes(root: Path) -> None:
     assert f"{HERE}  审核退回" in status.output
     path = root / HERE
     path.write_text(path.read_text("utf-8").replace("一份", "改好的一份"), "utf-8")
-    assert "内容改过，待初审" in run(root, "--status", HERE).output
+    assert "待初审（内容改过）" in run(root, "--status", HERE).output
     sign_all(root, HERE)
     assert codes(root) == set()
     assert "退回" not in path.read_text("utf-8")
@@ -155,7 +155,7 @@ def test_the_register_tells_every_sign_off_and_whether_it_holds(root: Path, tmp_
 def test_all_of_a_unit_that_wait_are_signed_at_once(root: Path) -> None:
     (root / OTHER).write_text(PLAIN + "status: draft\n", "utf-8")
     assert run(root, HERE, "--stage", "初审", "--by", "信息岗").exit_code == 0
-    assert "草稿，待初审 1" in run(root, "--status").output
+    assert "待初审（草稿） 1" in run(root, "--status").output
     for step, by in STEPS:
         assert run(root, "--unit", "mzj", "--stage", step, "--by", by).exit_code == 0
     path = root / OTHER
