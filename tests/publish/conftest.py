@@ -22,7 +22,7 @@ from obstore.store import S3Store
 
 from benchmarks.publish.seaweed import KEYS, running
 from gongkai.publish.release import FOLDER
-from tests.conftest import REPOSITORY
+from tests.conftest import CONFIG
 from tests.publish.forked import work
 from tests.publish.sites import Read
 
@@ -156,7 +156,7 @@ class Publisher:
     def set(self, **settings: object) -> None:
         """Change the target's settings."""
         self.settings |= settings
-        text = (REPOSITORY / "config.yaml").read_text("utf-8").partition("\npublish:")[0]
+        text = CONFIG.partition("\npublish:")[0]
         target = json.dumps({"name": "main", **self.settings}, ensure_ascii=False)
         (self.root / "config.yaml").write_text(f"{text}\npublish:\n  - {target}\n", "utf-8")
 
