@@ -145,7 +145,9 @@ class Clerk:
         """Let nothing name what is not there or not public."""
         for name, fields in self.records.items():
             other = self.records.get(fields.get("相关信息", ""))
-            if "相关信息" in fields and (other is None or "公开方式" in other or "公示截止" in other):
+            if "相关信息" in fields and (
+                other is None or other.keys() & {"公开方式", "公示截止", "撤回日期"}
+            ):
                 del fields["相关信息"]
                 self.write(name)
 
@@ -183,6 +185,15 @@ class Clerk:
         self.write(new)
         self.mend()
 
+    def take_back(self) -> None:
+        """At once, or in some days."""
+        if self.records:
+            name = self.random.choice(sorted(self.records))
+            day = date(2026, 11, self.random.randint(18, 28))
+            self.records[name] |= {"撤回日期": f"{day}", "撤回理由": f"内容有误{self.count}"}
+            self.write(name)
+            self.mend()
+
     def touch(self) -> None:
         """Another time, the same bytes."""
         if self.records:
@@ -211,7 +222,8 @@ class Clerk:
 
     def change_config(self) -> None:
         path = self.root / "config.yaml"
-        path.write_text(path.read_text("utf-8").replace("云溪", "云谷", 1), "utf-8")
+        words = path.read_text("utf-8").replace("云溪", "云谷", 1)
+        path.write_text(f"{words}\noutput: {{hosts: [nginx, netlify]}}\n", "utf-8")
 
     def change_engine(self) -> None:
         path = self.root / "config.yaml"
@@ -270,6 +282,7 @@ COMMON: tuple[Callable[[Clerk], None], ...] = (
     Clerk.retell,
     Clerk.delete,
     Clerk.move,
+    Clerk.take_back,
     Clerk.touch,
 )
 RARE = (
