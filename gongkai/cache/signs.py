@@ -15,7 +15,7 @@ from msgspec.msgpack import Decoder, encode
 from gongkai.cache.store import Store
 from gongkai.findings import Finding
 
-FORMAT = 9
+FORMAT = 10
 T = TypeVar("T")
 
 
@@ -57,6 +57,27 @@ class Looks(Struct, frozen=True, array_like=True, gc=False):
     """A line each."""
     facts: bytes
     """Size and time of each, as numbers of 64 bits in the order of this machine's bytes."""
+
+
+class Shelf(Struct, frozen=True, array_like=True, gc=False):
+    """Some files of the search index: names of the blobs of their signs, tuple[Sign, ...], and of their `Looks`."""
+
+    signs: str
+    looks: str
+
+
+class IndexState(Struct, frozen=True, array_like=True, gc=False):
+    """The search index: so many files that they are told in shelves, and only those of changed files are opened."""
+
+    key: str
+    """Of the documents and the engine; "" where there is no index."""
+    folder: str
+    """Where it lies below the site."""
+    sections: dict[str, tuple[Shelf, ...]] = {}
+    """By section of the manifest; a path stands on the shelf that its hash says."""
+
+    def shelves(self) -> list[Shelf]:
+        return [shelf for shelves in self.sections.values() for shelf in shelves]
 
 
 class Partition(Struct, frozen=True, array_like=True, gc=False, kw_only=True):
@@ -128,10 +149,10 @@ class Root(Struct, frozen=True, array_like=True, gc=False, kw_only=True):
     partitions: dict[str, Partition]
     parts: str = ""
     """Blob: tuple[PartState, ...], all but the search index"""
+    looks: str = ""
+    """Blob: `Looks` of the parts"""
     index: str = ""
-    """Blob: tuple[PartState, ...] with the search index"""
-    looks: tuple[str, ...] = ()
-    """Blobs: `Looks` of the parts and of the index"""
+    """Blob: `IndexState`"""
     segments: tuple[SegmentState, ...] = ()
     """What the search index is to hold."""
     findings: tuple[Finding, ...] = ()
@@ -149,12 +170,15 @@ class Root(Struct, frozen=True, array_like=True, gc=False, kw_only=True):
     scans: str = ""
     """Blob: `Scans`, what was found on looking through files; "" where there was none"""
 
-    def blobs(self) -> set[str]:
+    def blobs(self, store: Store) -> set[str]:
         """Every blob it leads to."""
-        names = {self.content, self.parts, self.index, self.scans, *self.looks}
+        names = {self.content, self.parts, self.looks, self.index, self.scans}
         names |= {each.rows for each in self.segments}
         for each in self.partitions.values():
             names |= each.blobs()
+        index = read_index(store, self.index)
+        for shelf in index.shelves() if index else ():
+            names |= {shelf.signs, shelf.looks}
         return names
 
 
@@ -162,6 +186,7 @@ _ROOT = Decoder(Root)
 _SIGNS = Decoder(tuple[Sign, ...])
 _PARTS = Decoder(tuple[PartState, ...])
 _LOOKS = Decoder(Looks)
+_INDEX = Decoder(IndexState)
 _ROWS = Decoder(tuple[tuple[str, str], ...])
 
 
@@ -187,6 +212,10 @@ def read_signs(store: Store, name: str) -> tuple[Sign, ...] | None:
 
 def read_parts(store: Store, name: str) -> tuple[PartState, ...] | None:
     return decode(_PARTS, store.get(name))
+
+
+def read_index(store: Store, name: str) -> IndexState | None:
+    return decode(_INDEX, store.get(name))
 
 
 def read_looks(store: Store, name: str) -> Looks | None:

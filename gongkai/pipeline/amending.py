@@ -8,13 +8,13 @@ That is what most edits are, and they cost the same on a site of any size, but f
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from msgspec import structs
 
 from gongkai.cache.engine import engine_digest
 from gongkai.cache.records import MadeState, ReadState, read_made, read_records, read_scopes
-from gongkai.cache.signs import Partition, Root, looks_of, put, read_parts, read_signs
+from gongkai.cache.signs import Partition, Root, put, read_index, read_signs
 from gongkai.cache.store import Store
 from gongkai.catalog.headers import anchors_of
 from gongkai.catalog.scope import is_compared
@@ -168,7 +168,7 @@ def _apply(order: Order, seen: Seen, root: Root, edits: Sequence[_Edit]) -> Buil
     if has_errors(findings):
         return Built(findings)
     engine = order.engine or choose_engine(shared_of(checking).content.config.search.engine, root.records)
-    (before,) = read_parts(store, root.index) or (None,)
+    before = read_index(store, root.index)
     if before is None or not is_in_place(engine, before, with_search=order.with_search):
         return None
     with staged(order.site, as_copy=True) as staging:
@@ -178,7 +178,7 @@ def _apply(order: Order, seen: Seen, root: Root, edits: Sequence[_Edit]) -> Buil
         segments = change_segments(store, root.segments, _digests(store, edits, done))
         documents = Documents(store.folder, {name: each.documents for name, each in partitions.items()})
         index = make_index(order, engine, segments, documents, job, before)
-        settle(store, staging, done, [index.made], replace(seen.past, parts={before.name: before}))
+        settle(store, staging, done, [], index, seen.past)
         pages = root.pages + sum(
             each.now.pages - edit.before.pages for edit, each in zip(edits, done, strict=True)
         )
@@ -187,8 +187,7 @@ def _apply(order: Order, seen: Seen, root: Root, edits: Sequence[_Edit]) -> Buil
             listing=seen.listing.digest,
             folders=seen.listing.digests,
             partitions=partitions,
-            index=put(store, (index.made.state,)),
-            looks=(root.looks[0], put(store, looks_of(index.made.state.outputs))),
+            index=put(store, index.state),
             segments=segments,
             findings=findings,
             pages=pages,

@@ -31,7 +31,7 @@ from gongkai.pipeline.publishing import settle
 from gongkai.pipeline.reading import Read, read_all
 from gongkai.pipeline.rendering import Rendered, render_all
 from gongkai.pipeline.scanning import scan_files
-from gongkai.pipeline.searching import INDEX, Documents, Index, make_index, search_parts, segments_of
+from gongkai.pipeline.searching import Documents, Index, make_index, search_parts, segments_of
 from gongkai.pipeline.sharding import adopt
 from gongkai.search import SearchEngine, choose_engine
 
@@ -131,7 +131,7 @@ def _build_anew(order: Order, seen: Seen) -> Built:
         if has_errors(findings):
             return Built(findings, whole=whole)
         spanning = _span(order, job, shared, read, linked, past, partitions)
-        settle(store, staging, partitions, [spanning.index.made, *spanning.parts], past)
+        settle(store, staging, partitions, spanning.parts, spanning.index, past)
         memory = memory_of(read, linked, seen.listing, order.today, partitions, findings, scanned.blob)
         found = structs.replace(
             memory,
@@ -175,13 +175,11 @@ class _Spanning:
 
     def remembered(self, store: Store) -> dict[str, Any]:
         """By name, what a root tells of it."""
-        parts, index = [made.state for made in self.parts], [self.index.made.state]
+        parts = [made.state for made in self.parts]
         return {
             "parts": put(store, parts),
-            "index": put(store, index),
-            "looks": tuple(
-                put(store, looks_of(s for each in some for s in each.outputs)) for some in (parts, index)
-            ),
+            "looks": put(store, looks_of(sign for part in parts for sign in part.outputs)),
+            "index": put(store, self.index.state),
             "segments": self.segments,
             "search": "" if self.index.is_behind else self.engine,
         }
@@ -200,8 +198,8 @@ def _span(
     engine = order.engine or choose_engine(shared.content.config.search.engine, len(linked.public.entries))
     segments = segments_of(order.store, linked.public, partitions)
     documents = Documents(order.store.folder, {each.name: each.now.documents for each in partitions})
-    index = make_index(order, engine, segments, documents, job, past.parts.get(INDEX))
-    search = search_parts(engine, index.folder, shared)
+    index = make_index(order, engine, segments, documents, job, past.index)
+    search = search_parts(engine, index.state.folder, shared)
     more = (path for each in partitions for path in each.now.more)
     parts = list(make_plan(job, shared, read.shared, order.today, linked, past, search, more, order.executor))
     return _Spanning(engine.name, segments, index, parts)

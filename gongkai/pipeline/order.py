@@ -50,6 +50,6 @@ def sweep(store: Store) -> None:
     blobs: set[str] = set()
     for name in kept:
         root = read_root(store.enter(name))
-        blobs |= root.blobs() if root else set()
+        blobs |= root.blobs(store) if root else set()
         blobs.add(store.name_of(name))
     store.sweep(kept, blobs, store.now() - _HOUR)

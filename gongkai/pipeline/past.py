@@ -13,7 +13,18 @@ from functools import partial
 from pathlib import Path
 
 from gongkai.cache.engine import engine_digest, folder_digest
-from gongkai.cache.signs import PartState, Root, Sign, read_looks, read_parts, read_root
+from gongkai.cache.signs import (
+    IndexState,
+    PartState,
+    Root,
+    Shelf,
+    Sign,
+    read_index,
+    read_looks,
+    read_parts,
+    read_root,
+    read_signs,
+)
 from gongkai.cache.store import LostError, Store, digest_of_parts
 from gongkai.content.walk import Files, SourceFile, distrust_late, walk
 from gongkai.executors import Serial, begin
@@ -52,13 +63,14 @@ class Listing:
 class Past:
     """`root` is None in the first build. `is_site_known`: what it tells of the output is true.
 
-    Either the output folder is still as that build left it, or its pages lie in `shards`. `parts` are read when
-    they are wanted (see `with_parts`): a small change wants none.
+    Either the output folder is still as that build left it, or its pages lie in `shards`. `parts` and `index` are
+    read when they are wanted (see `with_parts`): a small change wants none.
     """
 
     root: Root | None = None
     is_site_known: bool = False
     parts: dict[str, PartState] = field(default_factory=dict)
+    index: IndexState | None = None
     shards: tuple[Path, ...] = ()
 
 
@@ -78,7 +90,7 @@ def look(root: Path, site: Path, store: Store, executor: Executor) -> Seen:
         past = Past(read_root(store.latest()) or read_root(store.newest()))
         return Seen(list_content(root, store), folder_digest(root / "layouts"), past)
     here = executor if last.records + last.pages >= _MANY else Serial()
-    with begin(here, partial(_are_looks_as_written, store.folder, site), _looks_of(last)) as answers:
+    with begin(here, partial(_are_looks_as_written, store.folder, site), _looks_of(store, last)) as answers:
         listing, layouts = list_content(root, store), folder_digest(root / "layouts")
         return Seen(listing, layouts, Past(last, all(answers)))
 
@@ -147,20 +159,24 @@ def with_parts(store: Store, past: Past) -> Past:
     """The same, with what spans records."""
     if past.root is None or not past.is_site_known or past.shards:
         return past
-    found = read_parts(store, past.root.parts), read_parts(store, past.root.index)
-    if found[0] is None or found[1] is None:
+    parts, index = read_parts(store, past.root.parts), read_index(store, past.root.index)
+    if parts is None or index is None:
         raise LostError
-    return replace(past, parts={part.name: part for part in (*found[0], *found[1])})
+    return replace(past, parts={part.name: part for part in parts}, index=index)
 
 
+_LOST = Shelf("", "")
 _Names = Sequence[tuple[str, str, str]]
-"""Blobs: `Looks`, and what was made of records or the parts that tell of the same files."""
+"""Blobs: `Looks`, and what tells of the same files, with the kind of that: made, parts, signs."""
 
 
-def _looks_of(root: Root) -> Iterator[_Names]:
+def _looks_of(store: Store, root: Root) -> Iterator[_Names]:
     """What is to be looked at of a site, in a few heaps."""
-    names = [(each.looks, each.made, "") for each in root.partitions.values()]
-    names += [(look, "", parts) for look, parts in zip(root.looks, (root.parts, root.index), strict=True)]
+    index = read_index(store, root.index)
+    names = [(each.looks, "made", each.made) for each in root.partitions.values()]
+    names += [(root.looks, "parts", root.parts)]
+    # A lost index is a shelf that nothing is known of.
+    names += [(shelf.looks, "signs", shelf.signs) for shelf in (index.shelves() if index else [_LOST])]
     size = max(1, len(names) // _HEAPS)
     return (names[start : start + size] for start in range(0, len(names), size))
 
@@ -169,8 +185,8 @@ def _are_looks_as_written(folder: Path, site: Path, names: _Names) -> bool:
     """Ask by a look first; what looks otherwise (a copied or restored site) is asked for its bytes."""
     store = Store(folder)
     return all(
-        _looks_as_written(store, site, look) or _is_same_by_bytes(store, site, made, parts)
-        for look, made, parts in names
+        _looks_as_written(store, site, look) or _is_same_by_bytes(store, site, kind, name)
+        for look, kind, name in names
     )
 
 
@@ -191,15 +207,23 @@ def _looks_as_written(store: Store, site: Path, name: str) -> bool:
     return facts.tobytes() == looks.facts
 
 
-def _is_same_by_bytes(store: Store, site: Path, made: str, parts: str) -> bool:
-    """Ask the files of a partition, or of parts, one by one."""
-    from gongkai.cache.records import read_made  # heavy, and seldom wanted
-
+def _is_same_by_bytes(store: Store, site: Path, kind: str, name: str) -> bool:
+    """Ask the files that a blob tells of one by one."""
     try:
-        states = read_parts(store, parts) if parts else read_made(store, made)
+        return _are_as_written(site, _signs_in(store, kind, name))
     except LostError:
         return False
-    return states is not None and _are_as_written(site, (sign for state in states for sign in state.outputs))
+
+
+def _signs_in(store: Store, kind: str, name: str) -> Iterator[Sign]:
+    if kind == "made":
+        from gongkai.cache.records import read_made  # heavy, and seldom wanted
+
+        return (sign for state in read_made(store, name) for sign in state.outputs)
+    found = read_parts(store, name) if kind == "parts" else read_signs(store, name)
+    if found is None:
+        raise LostError
+    return (sign for each in found for sign in (each.outputs if isinstance(each, PartState) else (each,)))
 
 
 def _are_as_written(site: Path, signs: Iterable[Sign]) -> bool:

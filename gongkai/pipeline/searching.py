@@ -15,16 +15,15 @@ from msgspec import structs
 
 from gongkai.cache.engine import engine_digest
 from gongkai.cache.records import read_documents, read_made
-from gongkai.cache.signs import PartState, SegmentState, Sign, put, read_rows
+from gongkai.cache.shelves import by_section, change_shelves, put_shelves
+from gongkai.cache.signs import IndexState, SegmentState, Shelf, Sign, put, read_rows
 from gongkai.cache.store import LostError, Store, digest_of_parts
 from gongkai.catalog.public import Entry, PublicCatalog
 from gongkai.content.tree import partition_of, unit_of
 from gongkai.executors import Serial, run
 from gongkai.findings import GongkaiError
-from gongkai.output.compress import SIBLINGS
 from gongkai.pipeline.job import Job, Shared
 from gongkai.pipeline.order import Order
-from gongkai.pipeline.planning import MadePart
 from gongkai.pipeline.rendering import Rendered
 from gongkai.pipeline.writing import adopt_file
 from gongkai.render.assets import BUNDLE
@@ -32,8 +31,6 @@ from gongkai.search import SearchEngine, SearchError
 from gongkai.search.documents import IndexFiles, SearchDocument, Segment
 from gongkai.views.pages import SearchParts
 
-INDEX = "search-index"
-"""Name of the part that holds the index."""
 _NEW = "search/.new"
 _FOLDER = "search/index"
 _STABLE = ("segments",)
@@ -70,10 +67,12 @@ class Documents:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """`folder` is where it lies below the site; `is_behind`: it is of other documents than there are now."""
+    """`is_behind`: it is of other documents than there are now."""
 
-    made: MadePart
-    folder: str
+    state: IndexState
+    before: IndexState | None
+    changes: tuple[tuple[Sign, ...], tuple[Sign, ...]] | None = ((), ())
+    """The files that were written, and those that are gone or written over; None where all of it is new."""
     is_behind: bool = False
 
 
@@ -144,14 +143,10 @@ def _folder(engine: SearchEngine, segments: Sequence[SegmentState]) -> str:
     return f"{_FOLDER}.{_key(engine, segments)[:10]}"
 
 
-def is_in_place(engine: SearchEngine, before: PartState, *, with_search: bool) -> bool:
+def is_in_place(engine: SearchEngine, before: IndexState, *, with_search: bool) -> bool:
     """Whether the index stays in its folder whatever becomes of the documents, so that no page has to tell another."""
     is_stable = engine.name in _STABLE
-    return (_folder_of(before) == _FOLDER) == is_stable and (is_stable or not with_search)
-
-
-def _folder_of(index: PartState) -> str:
-    return "/".join(index.outputs[0].path.split("/")[:2]) if index.outputs else ""
+    return (before.folder == _FOLDER) == is_stable and (is_stable or not with_search)
 
 
 def _key(engine: SearchEngine, segments: Sequence[SegmentState]) -> str:
@@ -165,35 +160,42 @@ def make_index(
     segments: Sequence[SegmentState],
     documents: Documents,
     job: Job,
-    before: PartState | None,
+    before: IndexState | None,
 ) -> Index:
     """Bring the index up to date, if that is asked for; one of the same documents is kept as it is."""
     if not order.with_search:
         return _left(engine, segments, before)
-    key = _key(engine, segments)
-    folder = _folder(engine, segments)
+    key, folder = _key(engine, segments), _folder(engine, segments)
     if before and before.key == key:
-        return Index(MadePart(before), folder)
-    previous = order.site / folder if before and _folder_of(before) == folder else None
+        return Index(before, before)
+    previous = order.site / folder if before and before.folder == folder else None
     files, moved = _write(engine, segments, documents, job, folder, previous, order.executor)
-    signs: list[Sign] = []
-    some = [moved[start : start + _BATCH] for start in range(0, len(moved), _BATCH)]
-    for adopted in run(Serial() if len(some) < 2 else order.executor, partial(_adopt, job), some):
-        signs += adopted
-    if before and previous and not files.is_new:
-        replaced = {path + end for path in moved for end in ("", *SIBLINGS)}
-        gone = {f"{folder}/{path}{end}" for path in files.dropped for end in ("", *SIBLINGS)} | replaced
-        signs += [sign for sign in before.outputs if sign.path not in gone]
-    signs.sort(key=attrgetter("path"))
-    return Index(MadePart(PartState(INDEX, key, (), tuple(signs))), folder)
+    if before is None or previous is None or files.is_new:
+        sections = by_section(moved)
+        new = {name: _new_shelves(order, job, paths) for name, paths in sections.items()}
+        return Index(IndexState(key, folder, new), before, None)
+    fresh = _adopt_all(order, job, moved)
+    gone = {f"{folder}/{path}" for path in files.dropped} | set(moved)
+    changed, taken = change_shelves(order.store, before.sections, fresh, gone)
+    return Index(IndexState(key, folder, changed), before, (tuple(fresh), tuple(taken)))
 
 
-def _left(engine: SearchEngine, segments: Sequence[SegmentState], before: PartState | None) -> Index:
+def _left(engine: SearchEngine, segments: Sequence[SegmentState], before: IndexState | None) -> Index:
     """The index as it is; none where it is of another engine."""
-    former = _folder_of(before) if before else ""
-    if before is None or not former or (former == _FOLDER) != (engine.name in _STABLE):
-        return Index(MadePart(PartState(INDEX, "", (), ())), _folder(engine, segments), is_behind=True)
-    return Index(MadePart(before), former, before.key != _key(engine, segments))
+    if before is None or not before.sections or (before.folder == _FOLDER) != (engine.name in _STABLE):
+        return Index(IndexState("", _folder(engine, segments)), before, None, is_behind=True)
+    return Index(before, before, is_behind=before.key != _key(engine, segments))
+
+
+def _new_shelves(order: Order, job: Job, paths: Sequence[str]) -> tuple[Shelf, ...]:
+    """Sign the files of one section and put them on shelves: those of another are not in memory with them."""
+    return put_shelves(order.store, _adopt_all(order, job, paths))
+
+
+def _adopt_all(order: Order, job: Job, paths: Sequence[str]) -> list[Sign]:
+    some = [paths[start : start + _BATCH] for start in range(0, len(paths), _BATCH)]
+    executor = Serial() if len(some) < 2 else order.executor
+    return [sign for adopted in run(executor, partial(_adopt, job), some) for sign in adopted]
 
 
 def _write(

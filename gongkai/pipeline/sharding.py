@@ -96,7 +96,9 @@ def build_shard(
     )
     name = put(store, found)
     store.set_entrance("shard", name)
-    store.sweep(["shard"], found.blobs() | {name}, store.now())  # the headers of other shares stay at home
+    store.sweep(
+        ["shard"], found.blobs(store) | {name}, store.now()
+    )  # the headers of other shares stay at home
     findings = in_order([*locate(root, read.findings), *of_records(store, done)])
     return Built(tuple(findings), found.records, found.pages, found.pages)
 
@@ -114,7 +116,7 @@ def adopt(store: Store, shards: Sequence[Path]) -> Past:
             )
         store.take_in(theirs)
         found = root if found is None else _joined(found, root, folder)
-    return Past(found, found is not None, {}, tuple(folder / PAGES for folder in shards))
+    return Past(found, found is not None, shards=tuple(folder / PAGES for folder in shards))
 
 
 def _joined(one: Root, other: Root, folder: Path) -> Root:
