@@ -38,6 +38,11 @@ class Held:
     def find(self, record: str) -> ReadState | None:
         return self.of(partition_of(record)).get(record) if record.count("/") == 3 else None
 
+    def let_go(self) -> None:
+        """Hold none for now."""
+        with self._lock:
+            self._held.clear()
+
     def of(self, partition: str) -> Mapping[str, ReadState]:
         """The records of one partition by id; none where there is no such partition."""
         found = self._held.get(partition)

@@ -126,22 +126,15 @@ class Dated(Protocol):
     def published(self) -> str: ...
 
 
-def bind(edges: Edges, public: Mapping[str, Dated]) -> dict[str, dict[str, list[str]]]:
-    """The relations of public records by heading, newest first. A relation to what is not public is not there."""
-    found: dict[str, dict[str, list[str]]] = {}
-    for record_id, some in edges.items():
-        if record_id not in public:
-            continue
-        names: dict[tuple[int, bool], dict[str, None]] = {}
-        for edge in some:
-            if edge.source in public and edge.target in public and edge.via in public:
-                is_here = edge.source == record_id
-                names.setdefault((_ORDER[edge.name], is_here), {})[
-                    edge.target if is_here else edge.source
-                ] = None
-        if titles := _titles(names, public):
-            found[record_id] = titles
-    return found
+def relations_of(edges: Edges, public: Mapping[str, Dated], record_id: str) -> dict[str, list[str]]:
+    """The relations of one record by heading, newest first. What is not public has none, and none leads to it."""
+    names: dict[tuple[int, bool], dict[str, None]] = {}
+    for edge in edges.get(record_id, ()) if record_id in public else ():
+        if edge.source in public and edge.target in public and edge.via in public:
+            is_here = edge.source == record_id
+            end = edge.target if is_here else edge.source
+            names.setdefault((_ORDER[edge.name], is_here), {})[end] = None
+    return _titles(names, public)
 
 
 def _titles(

@@ -6,7 +6,7 @@ three are the same as last time, so is the page, and the record is not even read
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -19,7 +19,7 @@ from gongkai.catalog.files import is_publishable, public_file
 from gongkai.catalog.index import Catalog
 from gongkai.catalog.lines import Line, Lines
 from gongkai.catalog.public import Entry, PublicCatalog, RelatedEntries, make_public, why_hidden
-from gongkai.catalog.relations import Edges
+from gongkai.catalog.relations import Edges, relations_of
 from gongkai.model.content import Content
 from gongkai.model.header import Header
 from gongkai.model.relations import RELATIONS
@@ -62,7 +62,6 @@ class Surroundings:
     catalog: Catalog
     by_id: Mapping[str, Entry]
     edges: Edges
-    relations: Mapping[str, Mapping[str, Sequence[str]]]
     lines: Lines
     digests: Mapping[str, str]
     headings: Callable[[str], tuple[str, ...]]
@@ -74,7 +73,7 @@ def scope_of(around: Surroundings, header: Header) -> Scope:
     catalog, by_id = around.catalog, around.by_id
     entry = by_id.get(header.id)
     needs = catalog.needs[header.id]
-    relations = around.relations.get(header.id, {})
+    relations = relations_of(around.edges, by_id, header.id)
     lines = around.lines.of(header.id) if entry else ()
     named = {*needs.records, *(i for ids in relations.values() for i in ids)}
     named |= {i for line in lines for i in (line.subject, *line.records)}

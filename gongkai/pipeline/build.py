@@ -130,6 +130,7 @@ def _build_anew(order: Order, seen: Seen) -> Built:
         findings = findings_with(partitions)
         if has_errors(findings):
             return Built(findings, whole=whole)
+        linked.held.let_go()  # what spans records is made of entries alone
         spanning = _span(order, job, shared, read, linked, past, partitions)
         settle(store, staging, partitions, spanning.parts, spanning.index, past)
         memory = memory_of(read, linked, seen.listing, order.today, partitions, findings, scanned.blob)

@@ -18,7 +18,7 @@ from gongkai.catalog.bonds import with_bonds
 from gongkai.catalog.headers import anchors_of, header_of, needs_of
 from gongkai.catalog.lines import Lines, revalued
 from gongkai.catalog.public import is_public, make_entry, with_validity
-from gongkai.catalog.relations import bind, index_edges
+from gongkai.catalog.relations import index_edges
 from gongkai.catalog.scope import Surroundings, scope_of
 from gongkai.content.places import locate
 from gongkai.content.records import ReadRecord, read_record
@@ -127,7 +127,6 @@ def _with_record(around: Surroundings, record: Record, digest: str) -> Surroundi
         catalog=catalog,
         by_id=by_id,
         edges=edges,
-        relations=bind(edges, by_id),
         lines=lines,
         headings=headings,
     )

@@ -30,7 +30,7 @@ from gongkai.catalog.public import (
     on_request_of,
     with_validity,
 )
-from gongkai.catalog.relations import Edges, bind, index_edges, with_headers
+from gongkai.catalog.relations import Edges, index_edges, with_headers
 from gongkai.catalog.scope import Surroundings
 from gongkai.content.tree import partition_of, unit_of
 from gongkai.model.content import Content
@@ -95,8 +95,7 @@ def link_all(
         explained=explained_in(edges, by_id),
     )
     lines = Lines(edges, catalog.headers, by_id.keys(), today.isoformat())
-    bound = bind(edges, by_id)
-    around = Surroundings(catalog, by_id, edges, bound, lines, digests, _headings(root, store, read), today)
+    around = Surroundings(catalog, by_id, edges, lines, digests, _headings(root, store, read), today)
     is_local = is_same and past.is_site_known and not past.shards and not all_touched
     touched = _touched(catalog, edges, read, past) if is_local else None
     return Linked(catalog, held, public, around, blobs, tuple(changed.values()), touched)

@@ -34,6 +34,9 @@ _CONSULTATION_TONES: dict[str, Tone] = {
 }
 _LEVEL_TONES: dict[str, Tone] = {"特别重大": "bad", "重大": "bad", "较大": "warn"}
 
+_MOST_ROWS = 100_000
+"""Rows that are kept for the lists to come."""
+
 
 @dataclass(frozen=True, slots=True)
 class Portal:
@@ -94,6 +97,8 @@ class Portal:
         """A record in a list; each stands in a dozen."""
         found = self._rows.get(entry.id)
         if found is None:
+            if len(self._rows) >= _MOST_ROWS:
+                self._rows.clear()
             found = self._rows[entry.id] = self._row(entry)
         return found
 
