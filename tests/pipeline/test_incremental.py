@@ -114,6 +114,8 @@ class Clerk:
             matters = range(self.random.randint(1, 3))
             fields["事项"] = "".join(f"\n  - {{事项: 第{i}项, 承办单位: mzj, 进展: 起草中}}" for i in matters)
             fields["年度"] = f"202{self.random.randint(5, 6)}"
+        if name.split("/")[1] == "services":
+            fields |= {"依据": "[某办法]", "办理条件": "[年满十八岁]", "申请材料": "[{材料名称: 申请表}]"}
         if name.split("/")[1] == "meetings":
             fields |= {
                 "会议类型": "局务会议",
