@@ -34,6 +34,7 @@ def indicators_data(portal: Portal, board: Board, units: Collection[str]) -> dic
             {
                 "unit": unit.id,
                 "name": unit.name,
+                "short_name": unit.fields.short_name,
                 "url": to.full(to.supervised(unit.id)),
                 "data": to.full(to.to(f"supervision/units/{unit.id}/data.json")),
                 "values": [_value(value) for value in board.values(unit.id)],
@@ -184,6 +185,7 @@ def scores_data(portal: Portal, board: Board, run: Run, sheets: Sequence[Sheet])
             {
                 "unit": sheet.unit,
                 "name": portal.catalog.units[sheet.unit].name,
+                "short_name": portal.catalog.units[sheet.unit].fields.short_name,
                 "rank": sheet.rank or None,
                 "total": _number(sheet.total),
                 "earned": _number(sheet.earned),
@@ -191,6 +193,8 @@ def scores_data(portal: Portal, board: Board, run: Run, sheets: Sequence[Sheet])
                 "items": [
                     {
                         "item": score.item.id,
+                        "name": score.item.name,
+                        "group": score.group,
                         "state": score.state,
                         "weight": _number(score.item.weight),
                         "points": _number(score.points),
