@@ -74,6 +74,39 @@ def test_releases_come_go_and_are_brought_back(kind: str, make_publisher: Make) 
     assert "no release" in publisher.run("rollback", "2020", expect=1)
 
 
+@pytest.mark.parametrize("kind", ["s3", "folder"])
+def test_a_reader_meets_only_whole_pages_meanwhile(kind: str, make_publisher: Make) -> None:
+    publisher = make_publisher(kind, keep_hours=24)
+    versions = [small_site("a"), small_site("b")]
+    public = []
+    for version in versions:
+        write_site(publisher.site, version)
+        public.append(read_site(publisher.site))
+        publisher.run("publish")
+    ended, crawls, wrong = threading.Event(), 0, []
+
+    def read_on() -> None:
+        nonlocal crawls
+        with publisher.reading() as read:
+            while not ended.is_set():
+                try:
+                    crawl(read, public)
+                except AssertionError as error:
+                    wrong.append(error)
+                    return
+                crawls += 1
+
+    reader = threading.Thread(target=read_on)
+    reader.start()
+    for version in (*versions, *versions):
+        write_site(publisher.site, version)
+        publisher.run("publish")
+    ended.set()
+    reader.join()
+    assert not wrong
+    assert crawls > 3
+
+
 @KINDS
 def test_what_was_tampered_with_is_found_and_put_right(kind: str, make_publisher: Make) -> None:
     publisher = make_publisher(kind)
