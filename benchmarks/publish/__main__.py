@@ -92,7 +92,7 @@ def _rclone(root: Path, bucket: str, store: Seaweed) -> list[str]:
         f":s3,provider=Other,endpoint='{store.endpoint}',access_key_id={KEYS[0]},secret_access_key={KEYS[1]},"
         f"region={REGION}:{bucket}"
     )
-    limits = ["--checkers", str(_AT_ONCE), "--transfers", str(_AT_ONCE)]
+    limits = ["--fast-list", "--checkers", str(_AT_ONCE), "--transfers", str(_AT_ONCE)]
     return [_program("rclone"), "sync", "--checksum", "--config", "", *limits, str(root / "site"), remote]
 
 
