@@ -18,6 +18,7 @@ from gongkai.exports.register import Row
 from gongkai.findings import Finding, GongkaiError, in_order
 from gongkai.model.binding import binding, content_digest
 from gongkai.model.content import Content
+from gongkai.model.kinds import INTERNAL
 from gongkai.model.record import Record
 from gongkai.model.review import AFTER, AGREED, BEFORE, FIRST, OWED, RETURNED, THREE, Review
 from gongkai.rules.review import (
@@ -35,7 +36,7 @@ Seal = Callable[[bytes], str]
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """The content folder as it is read for reviewing: what records share, and the files of the records."""
+    """The content folder as it is read for reviewing: what records share, and the files of those to be published."""
 
     root: Path
     content: Content
@@ -98,7 +99,9 @@ def open_folder(root: Path) -> Folder:
             "content/ 或 config.yaml 读不出来，先运行 python build.py check",
             "content/ or config.yaml cannot be read; run python build.py check first",
         )
-    files = (file for files in tree.records.values() for file in files)
+    files = (
+        file for files in tree.records.values() for file in files if file.path.split("/")[2] not in INTERNAL
+    )
     others = frozenset(f"content/{file.path}" for file in tree.others)
     return Folder(root, content, tuple(sorted(files, key=lambda file: file.path)), others)
 

@@ -14,6 +14,7 @@ from gongkai.catalog.scope import Scope
 from gongkai.findings import Finding, Location
 from gongkai.model.binding import binding, content_digest
 from gongkai.model.content import Content
+from gongkai.model.kinds import INTERNAL
 from gongkai.model.record import Record
 from gongkai.model.review import AFTER, AGREED, OWED, SECRECY, STEPS, THREE, Review
 from gongkai.signatures import is_signed_by
@@ -82,11 +83,9 @@ def is_bound(digest: str, review: Review) -> bool:
 
 
 def check_review(content: Content, record: Record, scope: Scope) -> Iterator[Finding]:
-    if (
-        record.fields.status == "发布"
-        and content.config.review.mode != "none"
-        and record.unit in content.units
-    ):
+    """What an office keeps for itself (`INTERNAL`) is never published, and owes nothing."""
+    is_asked = content.config.review.mode != "none" and record.kind not in INTERNAL
+    if is_asked and record.fields.status == "发布" and record.unit in content.units:
         yield from review_findings(content, record, [(path, sha) for path, _, sha in scope.files if sha])
 
 

@@ -191,3 +191,11 @@ def test_in_a_county_that_wants_signatures_only_the_key_signs(
     junk = run(root, HERE, "--stage", "初审", "--by", "信息岗", "--sign", str(root / HERE))
     assert junk.exit_code == 1
     assert "私钥" in junk.output
+
+
+def test_books_that_are_never_published_need_no_review(make_project: MakeProject) -> None:
+    path = "content/units/mzj/ledgers/2025/ysqgk.yaml"
+    root = county(make_project, "bound", {path: "标题: 2025年台账\n发布日期: 2026-01-05\n年度: 2025\n"})
+    assert check_project(root, TODAY).records == 1
+    assert codes(root) == set()
+    assert run(root, "--status").output == ""
