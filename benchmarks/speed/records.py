@@ -41,7 +41,7 @@ REACH: Final = 5 * BLOCK
 """How far back the file lies that a new one replaces."""
 THEMES: Final = 4
 
-Value = str | int | bool | date | datetime | Sequence[str]
+Value = str | int | bool | date | datetime | Sequence[str] | Sequence[dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,11 +234,14 @@ def _notice(chance: random.Random, _theme: Theme, day: date) -> dict[str, Value]
 
 def _service(chance: random.Random, _theme: Theme, _day: date) -> dict[str, Value]:
     steps = tuple(f"{chance.choice(ACTORS)}{chance.choice(ACTIONS)}" for _ in range(4))
-    fields = {
+    fields: dict[str, Value] = {
         "service_type": "公共服务",
         "audience": "本县户籍居民",
         "promised_days": "5个工作日",
         "fee": "不收费",
+        "legal_basis": ("《社会救助暂行办法》",),
+        "conditions": ("本县户籍",),
+        "materials": ({"name": "申请书"},),
     }
     return {**fields, "steps": steps, "place": "县政务服务中心", "phone": "0578-6212345"}
 

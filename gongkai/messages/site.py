@@ -52,10 +52,10 @@ SITE: dict[str, Rule] = {
     ),
     "B112": Rule(
         "warning",
-        "事项 {value}（{name}）没有一条信息，也没有单位说明原因",
-        "the item {value} ({name}) has no record, and no unit says why",
-        "责任单位发布信息；确实没有的，在 {path} 的“暂无信息”写“公开事项: {value}”和原因",
-        "publish one; where there is nothing, write the item and the reason under `absent` in {path}",
+        "事项 {value}（{name}）没有责任单位，也没有一条信息",
+        "no unit owns the item {value} ({name}), and there is no record of it",
+        "写上这一事项的“责任单位”；本县没有的，由牵头单位在 unit.yaml 的“暂无信息”写明原因",
+        "write its `owners`; where the county has nothing of it, one unit says why under `absent` in unit.yaml",
     ),
     "B113": Rule(
         "warning",

@@ -116,15 +116,15 @@ def _empty_columns(absent: Absences, newest: _Newest) -> Iterator[Finding]:
 
 
 def _empty_items(content: Content, absent: Absences, newest: _Newest) -> Iterator[Finding]:
-    """Items that everybody may see, of which no unit has a record, nor one that owns it says why."""
-    excused = {item for item, _ in absent.items}
+    """Items that everybody may see, of which there is no record and that no unit owns; what units owe is told of them."""
+    excused = {item for item, _ in absent.items} | newest.items
     for field in content.standard.fields:
         for i, item in enumerate(field.items):
-            if item.is_public and item.id not in newest.items and item.id not in excused:
+            is_owned = any(owner in content.units for owner in item.owners)
+            if item.is_public and not is_owned and item.id not in excused:
                 place = Location(f"content/catalog/{field.field}.yaml", field=("items", i, "id"))
                 words = {"value": item.id, "name": f"{field.name} / {item.level1} / {item.name}"}
-                owners = [content.units[owner].path for owner in item.owners if owner in content.units]
-                yield Finding("B112", place, {**words, "path": owners[0] if owners else "unit.yaml"})
+                yield Finding("B112", place, words)
 
 
 def _stale_columns(content: Content, newest: _Newest, today: date) -> Iterator[Finding]:

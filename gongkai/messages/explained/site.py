@@ -49,9 +49,9 @@ SITE: dict[str, Explanation] = {
         _INSPECTION,
     ),
     "B112": Explanation(
-        "标准目录列出的事项，要么有信息，要么说清楚为什么没有。",
-        "Of every item of the standard catalog there is something, or it is said why not.",
-        "# 没有单位发布 shjz-04",
+        "标准目录列出的事项，要么有单位负责公开，要么说清楚为什么没有。",
+        "Every item of the standard catalog is somebody's to disclose, or it is said why there is nothing.",
+        "# 目录里 shjz-04 的责任单位是空的，也没有单位发布",
         "暂无信息: [{公开事项: shjz-04, 原因: 本年度没有发生, 有效到: 2027-03-31}]",
         "国办发〔2019〕54号",
     ),
