@@ -64,9 +64,9 @@ def _ways(
     if ending == "md":
         end = next(i for i, line in enumerate(lines[1:], 2) if line.rstrip("\r\n") == "---")
     eol = next((line[len(line.rstrip("\r\n")) :] for line in lines if line.rstrip("\r\n") != line), "\n")
-    names = {name.text for name, _ in tree.entries}
+    is_chinese = any(not str(name.text).isascii() for name, _ in tree.entries)
     field = _Field.of(tree, end)
-    label = field.label if field else "reviews" if not names & _labels() else "审核"
+    label = field.label if field else "审核" if is_chinese else "reviews"
     style = _Style(eol, is_chinese=label != "reviews")
     fresh = [*(reviews[i] for i in sorted(kept)), *added]
     if field is None:
@@ -89,10 +89,6 @@ def _ways(
         yield [*left, *entries, *lines[last:]]
     block = style.block(label, fresh, " " * field.indent)
     yield [*lines[: field.start - 1], *block, *lines[last:]]
-
-
-def _labels() -> set[str]:
-    return {field.label for field in shape_of(RecordFields).values()}
 
 
 @dataclass(frozen=True, slots=True)
