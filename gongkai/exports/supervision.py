@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
-from gongkai.exports.sheets import Cell, Table
+from gongkai.exports.sheets import Cell, Table, digest_of
 from gongkai.model.supervision import Indicator
 from gongkai.reports.assessment import Sheet
 from gongkai.reports.board import Board
@@ -18,9 +18,13 @@ COUNTY = "全县"
 _COLUMNS = ("单位编号", "单位", "分组", "指标代码", "指标", "数值", "计量单位", "分子", "分母", "状态")
 
 
-def indicators_json(portal: Portal, board: Board) -> bytes:
-    """The county and all units; the records behind a figure stand in the data of each unit."""
-    return dump(indicators_data(portal, board, list(portal.catalog.units)))
+def indicators_json(portal: Portal, board: Board, tables: Sequence[Table]) -> bytes:
+    """The county and all units; the records behind a figure stand in the data of each unit.
+
+    With the digest of the tables: the spreadsheet is made anew where this file changes, and only there.
+    """
+    data = indicators_data(portal, board, list(portal.catalog.units))
+    return dump({**data, "tables": digest_of(tables)})
 
 
 def indicators_data(portal: Portal, board: Board, units: Collection[str]) -> dict[str, object]:
@@ -167,9 +171,11 @@ def _matrix(portal: Portal, board: Board, units: Collection[str]) -> Table:
     )
 
 
-def scores_json(portal: Portal, board: Board, run: Run, sheets: Sequence[Sheet]) -> bytes:
-    """The sheets of a period, with every deduction."""
-    return dump(scores_data(portal, board, run, sheets))
+def scores_json(
+    portal: Portal, board: Board, run: Run, sheets: Sequence[Sheet], tables: Sequence[Table]
+) -> bytes:
+    """The sheets of a period, with every deduction, and the digest of the tables."""
+    return dump({**scores_data(portal, board, run, sheets), "tables": digest_of(tables)})
 
 
 def scores_data(portal: Portal, board: Board, run: Run, sheets: Sequence[Sheet]) -> dict[str, object]:

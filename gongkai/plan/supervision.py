@@ -76,8 +76,8 @@ def _county(portal: Portal, board: Board) -> Iterator[Product]:
     yield alarms_view(portal, board)
     yield trends_view(portal, board)
     source = "supervision/indicators.json"
-    yield source, indicators_json(portal, board)
     tables = indicator_tables(portal, board)
+    yield source, indicators_json(portal, board, tables)
     yield "supervision/indicators.csv", csv_bytes(tables[0])
     yield Image("supervision/indicators.xlsx", source, partial(xlsx_bytes, tables))
 
@@ -88,7 +88,7 @@ def _ranking(portal: Portal, board: Board, run: Run) -> Iterator[Product]:
     for sheet in sheets:
         yield sheet_view(portal, board, run, sheet)
     path = f"supervision/{run_path(run[0], run[2])}/scores"
-    yield f"{path}.json", scores_json(portal, board, run, sheets)
     tables = score_tables(portal, sheets)
+    yield f"{path}.json", scores_json(portal, board, run, sheets, tables)
     yield f"{path}.csv", csv_bytes(tables[0])
     yield Image(f"{path}.xlsx", f"{path}.json", partial(xlsx_bytes, tables))
