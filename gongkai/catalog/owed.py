@@ -31,7 +31,7 @@ def reports_owed(
     The office of the government owes that of the whole county by its own day, and one of its own where it makes one.
     Nothing where no unit publishes any here: then they stand elsewhere.
     """
-    reports = [entry for entry in entries if entry.report_year.isdigit()]
+    reports = [entry for entry in entries if len(entry.report_year) == 4 and entry.report_year.isdigit()]
     marked = {entry.unit for entry in reports if entry.sort == REGION}
     days: dict[tuple[str, str, int], tuple[str, str, str]] = {}
     for entry in reports:
