@@ -131,8 +131,11 @@ TOOLS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Measured:
+    """`traffic` is in bytes, `received` and `sent` by the server."""
+
     cost: Cost
     requests: dict[str, int]
+    traffic: dict[str, int]
 
 
 def make_bucket(store: Seaweed, bucket: str) -> None:
@@ -160,24 +163,29 @@ def measure(root: Path, store: Seaweed, rounds: int) -> Iterator[tuple[str, str,
                 command = tool.command(root, bucket, store)
                 if task == _TASKS[0]:
                     make_bucket(store, bucket)
-                before = store.requests(bucket)
+                before, moved = store.requests(bucket), store.traffic(bucket)
                 cost = run(command, root, tool.environment, root.parent / "log")
-                after = store.requests(bucket)
-                yield tool.name, task, Measured(cost, {k: n - before.get(k, 0) for k, n in after.items()})
+                requests = _more(before, store.requests(bucket))
+                yield tool.name, task, Measured(cost, requests, _more(moved, store.traffic(bucket)))
+
+
+def _more(before: dict[str, int], after: dict[str, int]) -> dict[str, int]:
+    return {name: number - before.get(name, 0) for name, number in after.items()}
 
 
 def table(found: dict[tuple[str, str], list[Measured]]) -> Iterator[str]:
-    yield "| task | tool | wall s: median (all) | CPU s | requests | of them |"
-    yield "| --- | --- | --- | --- | --- | --- |"
+    yield "| task | tool | wall s: median (all) | CPU s | kB up / down | requests | of them |"
+    yield "| --- | --- | --- | --- | --- | --- | --- |"
     for task in _TASKS:
         for tool in TOOLS:
             some = found[tool.name, task]
             walls = sorted(each.cost.wall for each in some)
-            requests = some[-1].requests
+            requests, traffic = some[-1].requests, some[-1].traffic
+            kilobytes = f"{traffic.get('received', 0) / 1e3:,.0f} / {traffic.get('sent', 0) / 1e3:,.0f}"
             kinds = ", ".join(f"{number} {kind}" for kind, number in sorted(requests.items()) if number)
             yield (
                 f"| {task} | {tool.name} | {statistics.median(walls):.2f} ({', '.join(f'{w:.2f}' for w in walls)}) "
-                f"| {statistics.median(each.cost.cpu for each in some):.2f} | {sum(requests.values())} | {kinds} |"
+                f"| {statistics.median(each.cost.cpu for each in some):.2f} | {kilobytes} | {sum(requests.values())} | {kinds} |"
             )
 
 

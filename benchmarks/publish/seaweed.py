@@ -29,6 +29,9 @@ _IDENTITIES: Final = [
 ]
 _START_SECONDS: Final = 60
 _COUNT: Final = re.compile(r"SeaweedFS_s3_request_total\{([^}]*)\} (\S+)")
+_BYTES: Final = re.compile(
+    r'SeaweedFS_s3_bucket_traffic_(received|sent)_bytes_total\{bucket="([^"]*)"\} (\S+)'
+)
 _TYPE: Final = re.compile(r'type="(\w+)"')
 _BUCKET: Final = re.compile(r'bucket="([^"]*)"')
 
@@ -52,6 +55,11 @@ class Seaweed:
             if kind and of and of[1] == bucket:
                 found[kind[1]] = found.get(kind[1], 0) + int(float(number))
         return found
+
+    def traffic(self, bucket: str) -> dict[str, int]:
+        """Bytes of objects and lists that were `received` for a bucket and `sent` from it."""
+        found = _BYTES.findall(_get(self.figures, "/metrics")[1])
+        return {way: int(float(number)) for way, of, number in found if of == bucket}
 
 
 @contextmanager
