@@ -83,8 +83,12 @@ def is_bound(digest: str, review: Review) -> bool:
 
 
 def check_review(content: Content, record: Record, scope: Scope) -> Iterator[Finding]:
-    """What an office keeps for itself (`INTERNAL`) is never published, and owes nothing."""
-    is_asked = content.config.review.mode != "none" and record.kind not in INTERNAL
+    """What an office keeps for itself (`INTERNAL`) is never published, and owes nothing.
+
+    Nor does what was taken back: nothing of it is public any more, and taking back must not wait for three persons.
+    """
+    is_gone = record.fields.withdrawn_on is not None and scope.entry is None
+    is_asked = content.config.review.mode != "none" and record.kind not in INTERNAL and not is_gone
     if is_asked and record.fields.status == "发布" and record.unit in content.units:
         yield from review_findings(content, record, [(path, sha) for path, _, sha in scope.files if sha])
 

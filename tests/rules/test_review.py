@@ -332,3 +332,11 @@ def test_nothing_of_it_is_on_the_site(make_project: MakeProject) -> None:
             read += HERE.removeprefix("content/").removesuffix(".md") in path.as_posix()
             assert not [secret for secret in secrets if secret.encode() in raw], path
     assert read
+
+
+def test_taking_back_does_not_wait_for_a_review(make_project: MakeProject) -> None:
+    gone = {"撤回日期": "2026-05-01", "撤回理由": "内容有误"}
+    later = {"撤回日期": f"{TODAY.year + 1}-01-01", "撤回理由": "内容有误"}
+    files = {HERE: record(**gone), HERE.replace("a.md", "b.md"): record(**later)}
+    root = county(make_project, "bound", files)
+    assert told(root).keys() == {HERE.replace("a.md", "b.md")}
