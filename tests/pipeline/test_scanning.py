@@ -221,7 +221,7 @@ def test_a_notice_leaves_with_its_attachment_when_its_time_is_over(make_project:
     assert len(traces(site)) > 2
     site = build(root, date(2026, 11, 21))
     assert not traces(site)
-    assert not (site / "units/mzj/notices/2026/a/index.html").exists()
+    assert "公示期已满" in (site / "units/mzj/notices/2026/a/index.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
