@@ -22,6 +22,8 @@ PAGES = (
     "/units/mzj/",
     "/units/mzj/documents/",
     "/meetings/calendar/",
+    "/messages/",
+    "/responses/",
     "/units/xzfb/meetings/2026/cw-58/",
     "/themes/",
     "/themes/17/",
