@@ -36,6 +36,7 @@ MEASURES: Final = {
     "wall s": lambda cost: cost.wall,
     "CPU s": lambda cost: cost.cpu,
     "peak MB": lambda cost: cost.peak / 1e6,
+    "peak MB of one process": lambda cost: cost.largest / 1e6,
 }
 
 

@@ -17,11 +17,13 @@ _PAUSE_SECONDS: Final = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """`cpu` is user and system time, of children too. `peak` is in bytes."""
+    """`cpu` is user and system time, of children too. `peak` is what all processes held together at the most, in bytes,
+    `largest` what one of them did."""
 
     wall: float
     cpu: float
     peak: int
+    largest: int
 
 
 def run(command: Sequence[str], folder: Path, environment: Mapping[str, str], log: Path) -> Cost:
@@ -38,7 +40,8 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str], lo
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"{' '.join(command)}\n{log.read_text(errors='replace')[-2000:]}")
-    return Cost(wall, usage.ru_utime + usage.ru_stime, max(usage.ru_maxrss * 1024, *peaks))
+    largest = usage.ru_maxrss * 1024
+    return Cost(wall, usage.ru_utime + usage.ru_stime, max(largest, *peaks), largest)
 
 
 @contextlib.contextmanager

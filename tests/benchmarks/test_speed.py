@@ -108,7 +108,7 @@ def test_cost_counts_children(tmp_path: Path) -> None:
     cost = run([sys.executable, "-c", child], tmp_path, {}, tmp_path / "log")
     idle = run([sys.executable, "-c", "import subprocess"], tmp_path, {}, tmp_path / "log")
     assert cost.cpu > idle.cpu
-    assert cost.peak > 1_000_000
+    assert cost.peak >= cost.largest > 1_000_000
 
 
 def test_a_command_that_fails_is_an_error_with_its_words(tmp_path: Path) -> None:
