@@ -205,10 +205,10 @@ _TELLING = frozenset(["interprets", "consulted_in", "decided_at", "heard_before"
 
 def concerned(edges: Edges, changed: Iterable[str]) -> set[str]:
     """The records whose lines or relations tell of one of those that changed, be they public or not."""
-    subjects = set[str]()
+    subjects, found = set[str](), set[str]()
     for record_id in changed:
-        near = {record_id} | {edge.other(record_id) for edge in edges.get(record_id, ())}
-        near |= {end for edge in edges.get(record_id, ()) for end in edge[1:4]}
+        near = {record_id}.union(*(edge[1:4] for edge in edges.get(record_id, ())))
+        found |= near
         for one in near:
             if kind_of(one) == "documents":
                 subjects.add(one)
@@ -216,7 +216,7 @@ def concerned(edges: Edges, changed: Iterable[str]) -> set[str]:
                 subjects |= {one} | {
                     e.other(one) for e in edges.get(one, ()) if kind_of(e.other(one)) == "documents"
                 }
-    found = set(subjects)
+    found |= subjects
     for subject in subjects:
         for edge in edges.get(subject, ()):
             found.update(edge[1:4])

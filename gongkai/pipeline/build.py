@@ -98,6 +98,7 @@ def _build_anew(order: Order, seen: Seen) -> Built:
     root, store = order.root, order.store
     past = with_parts(store, seen.past)
     read = read_all(root, store, seen.listing, past.root, order.executor)
+    seen.listing.let_go()
     if read.content is None:
         return Built(findings_in_order(root, read.findings))
     wished = read.content.config.output.precompress

@@ -486,6 +486,19 @@ def test_a_partition_of_which_the_memory_is_lost_is_made_again(make_project: Mak
     assert_same_as_clean(root)
 
 
+def test_the_far_end_of_a_relation_is_told_of_it(make_project: MakeProject) -> None:
+    """Of kinds that stand on no life line: nothing but the relation itself leads from one to the other."""
+    root = make_project({f"content/units/{unit}/notices/2026/a.md": record() for unit in UNITS})
+    build(root, root / "site")
+    second = root / "content/units/mzj/notices/2026/b.md"
+    second.write_text(record(相关信息="qtz/notices/2026/a"), "utf-8")
+    build(root, root / "site")
+    assert_same_as_clean(root)
+    second.unlink()
+    build(root, root / "site")
+    assert_same_as_clean(root)
+
+
 def test_the_search_index_can_wait(make_project: MakeProject) -> None:
     path = "content/units/mzj/notices/2026/a.md"
     root = make_project({path: record(标题="第一稿")})
