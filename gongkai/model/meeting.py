@@ -155,3 +155,9 @@ def numbered(agenda: Sequence[AgendaItem]) -> tuple[tuple[str, AgendaItem], ...]
     if len(shown) == len(agenda) and any(item.number for item in shown):
         return tuple((item.number or "", item) for item in shown)
     return tuple((str(number), item) for number, item in enumerate(shown, 1))
+
+
+def hidden_places(fields: RecordFields) -> frozenset[tuple[str | int, ...]]:
+    """Where in a record the topics of a meeting stand that are not disclosed: `("agenda", 3)`."""
+    agenda = fields.agenda if isinstance(fields, Meeting) else ()
+    return frozenset(("agenda", i) for i, topic in enumerate(agenda) if not topic.is_public)

@@ -21,6 +21,8 @@ from gongkai.content.tree import sort_tree
 from gongkai.content.walk import walk
 from gongkai.findings import Finding, GongkaiError, Location, in_order
 from gongkai.model.content import Content
+from gongkai.model.meeting import hidden_places
+from gongkai.model.record import Record
 from gongkai.model.values import Fields
 from gongkai.outside.answers import Answer, Mention, finding_of
 from gongkai.outside.asking import Manner, ask_all
@@ -54,13 +56,19 @@ def mentions(root: Path, today: date) -> tuple[Mention, ...]:
             read = read_record(root, file)
             record = read.record
             if record and record.unit in content.units and is_public(content, header_of(record, ""), today):
-                found += (
-                    Mention(url, place, record.unit)
-                    for source in texts_of_record(record)
-                    for url, place in _in_text(source)
-                )
-                found += _in_fields(record.fields, record.path, record.unit)
+                found += _of_record(record)
     return tuple(_with_lines(root, found))
+
+
+def _of_record(record: Record) -> Iterator[Mention]:
+    """But what stands in topics of a meeting that are not disclosed."""
+    hidden = hidden_places(record.fields)
+    for source in texts_of_record(record):
+        if source.field[:2] not in hidden:
+            yield from (Mention(url, place, record.unit) for url, place in _in_text(source))
+    for mention in _in_fields(record.fields, record.path, record.unit):
+        if mention.place.field[:2] not in hidden:
+            yield mention
 
 
 def _of_shared(content: Content) -> Iterator[Mention]:

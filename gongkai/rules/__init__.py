@@ -18,9 +18,9 @@ from gongkai.model.evaluation import Evaluation
 from gongkai.model.exchange import Message, Report, Response
 from gongkai.model.interpretation import Interpretation
 from gongkai.model.ledger import Ledger
-from gongkai.model.meeting import Meeting
+from gongkai.model.meeting import Meeting, hidden_places
 from gongkai.model.policy import Document
-from gongkai.model.record import PROACTIVE, Record, RecordFields
+from gongkai.model.record import PROACTIVE, Record
 from gongkai.model.service import Service, Statistics
 from gongkai.rules.addresses import check_old_pages, check_withdrawal
 from gongkai.rules.annual import check_report
@@ -55,14 +55,8 @@ def check_record(content: Content, record: Record, scope: Scope) -> Iterator[Fin
     told = without_waived(record, scope, checked)
     if record.fields.disclosure != PROACTIVE:
         return map(discreet, told)
-    hidden = _hidden_topics(record.fields)
+    hidden = hidden_places(record.fields)
     return (discreet(f) if f.location.field[:2] in hidden else f for f in told) if hidden else told
-
-
-def _hidden_topics(fields: RecordFields) -> frozenset[tuple[str | int, ...]]:
-    """The places of the topics of a meeting that are not disclosed."""
-    agenda = fields.agenda if isinstance(fields, Meeting) else ()
-    return frozenset(("agenda", i) for i, topic in enumerate(agenda) if not topic.is_public)
 
 
 def _check_record(content: Content, record: Record, scope: Scope) -> Iterator[Finding]:

@@ -19,14 +19,14 @@ from click.testing import CliRunner
 
 from gongkai.cli import main
 from gongkai.content.schema import shape_of, validate
-from gongkai.content.yamlfile import parse_yaml
+from gongkai.content.yamlfile import parse_yaml, plain
 from gongkai.model.kinds import KINDS
 from gongkai.model.meeting import AgendaItem
 from gongkai.model.values import Fields
 from gongkai.pipeline.build import build_site
 from gongkai.pipeline.checking import check_project
 from tests.catalog.test_public import everything
-from tests.conftest import TODAY, MakeProject, record
+from tests.conftest import REPOSITORY, TODAY, MakeProject, record
 
 CANARY = "密雀"
 NAME = "暗雀"
@@ -45,7 +45,14 @@ SETTLED = {
     "withdrawn_on", "withdrawn_reason",
 }  # fmt: skip
 """Fields that decide whether a record is out, whose values must exist, or that are said in its place."""
+REPORT = "content/units/mzj/reports/2026/nianbao-2025.yaml"
 FORMATS = ("text", "json", "github", "sarif")
+REPORTS = (
+    ("report", "due", "--days", "400"),
+    ("report", "supervision"),
+    ("links", "--list"),
+    ("review", "--status"),
+)
 MISTAKES = (
     f"{CANARY}: {CANARY}",
     f"issued: {CANARY}",
@@ -111,7 +118,10 @@ def _fitting(model: type[Fields], required: dict[str, Any]) -> dict[str, Any]:
 def _examples(make_project: MakeProject) -> dict[str, dict[str, Any]]:
     """Of each kind the fields of a record without errors, as full of the canary as it can be."""
     examples = {
-        kind: _fitting(KINDS[kind].fields, {"title": f"{CANARY}标题", "published": "2026-03-12 09:30"})
+        kind: _fitting(
+            KINDS[kind].fields,
+            {"title": f"{CANARY}标题", "published": "2026-03-12 09:30", **_owed(kind)},
+        )
         for kind in KINDS
     }
     while True:
@@ -122,9 +132,24 @@ def _examples(make_project: MakeProject) -> dict[str, dict[str, Any]]:
             return examples
         for found in errors:
             kind = found.location.path.split("/")[3]
-            examples[kind].pop(
-                files[found.location.path].splitlines()[found.location.line - 1].partition(":")[0], None
-            )
+            line = files[found.location.path].splitlines()[found.location.line - 1]
+            assert line.partition(":")[0] not in ("title", "published", "---"), (kind, found.message())
+            examples[kind].pop(line.partition(":")[0], None)
+
+
+def _owed(kind: str) -> dict[str, Any]:
+    """What a record of a kind owes as a whole; a report has the tables and sections of one of the demo county."""
+    if kind == "evaluations":
+        return {"evaluation_type": "考核通报", "year": "2026", "marks": []}
+    if kind != "reports":
+        return {}
+    tree, *_ = parse_yaml((REPOSITORY / REPORT).read_text("utf-8"), "x")
+    assert tree
+    said = plain(tree)
+    assert isinstance(said, dict)
+    sections = [{**section, "内容": section["内容"] + CANARY} for section in said["报告内容"]]
+    tables = {"active": "主动公开情况", "applications": "申请情况", "litigation": "复议诉讼情况"}
+    return {"year": "2025", "sections": sections, **{key: said[label] for key, label in tables.items()}}
 
 
 def _text(fields: dict[str, Any], body: str = "") -> str:
@@ -202,6 +227,9 @@ def test_no_site_and_no_command_tells_what_is_not_public(make_project: MakeProje
         former = files
         told = _told(root, "check", "--format", FORMATS[number % 4])
         assert CANARY not in told, told
+        if number % 10 == 0:
+            told = _told(root, *REPORTS[number // 10 % 4])
+            assert CANARY not in told, told
         if build_site(root, root / "site", TODAY, lambda _done, _total: None).pages:
             built += 1
             found = everything(root / "site")
