@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import functools
 import re
 import shutil
@@ -131,6 +132,15 @@ def build(root: Path, today: date = TODAY, *, precompress: Compression = "settin
     built = build_site(root, root / "site", today, lambda _done, _total: None, precompress=precompress)
     assert built.pages, [f"{finding.location} {finding.message()}" for finding in built.findings]
     return root / "site"
+
+
+@pytest.fixture(scope="module")
+def no_loop() -> Iterator[None]:
+    """For what runs an event loop of its own: the one that drives the browser, on the same thread, is out of sight."""
+    running = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(running)
 
 
 @pytest.fixture(scope="session")

@@ -91,6 +91,16 @@ def printed(value: object) -> str:
     return value if type(value) is Markup else escape(value)
 
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?")
+
+
+def with_whole_days(text: str) -> str:
+    """A text of which no day or moment is cut at its hyphens by the end of a line; for narrow columns."""
+    if "-" not in text:
+        return text
+    return Markup(_DAY.sub(r'<span class="day">\g<0></span>', str(escape(text))))
+
+
 class PageRenderer:
     """Renders views with the layouts of a folder; `compiled` is a folder to keep compiled layouts in."""
 
@@ -101,6 +111,7 @@ class PageRenderer:
         self._partials: dict[tuple[str, str], Markup] = {}
         # Layouts print Markup made in Python; what they could mark as safe themselves would not be.
         del self._environment.filters["safe"]
+        self._environment.filters["whole_days"] = with_whole_days
 
     def closures(self) -> dict[str, str]:
         """By layout of a page: a digest of its text, of all that it includes, and of header and footer."""

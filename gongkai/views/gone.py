@@ -6,6 +6,7 @@ from gongkai.catalog.gone import Gone
 from gongkai.model.kinds import KINDS
 from gongkai.views.head import column_head
 from gongkai.views.parts import Fact, Link
+from gongkai.views.phones import reachable
 from gongkai.views.portal import Portal
 from gongkai.views.shapes import GoneView
 
@@ -25,8 +26,9 @@ def gone_view(portal: Portal, gone: Gone, record_id: str) -> GoneView:
         ("发布日期", gone.published),
         ("撤回日期" if gone.is_withdrawn else "公示截止", gone.ended),
         ("撤回理由", gone.reason),
-        ("联系电话", unit.disclosure_phone or unit.phone),
     ]
+    facts = [Fact(label, (Link(text, ""),)) for label, text in rows if text]
+    facts.append(Fact("联系电话", (reachable(unit.disclosure_phone or unit.phone),)))
     return GoneView(
         head=column_head(
             portal,
@@ -38,5 +40,5 @@ def gone_view(portal: Portal, gone: Gone, record_id: str) -> GoneView:
         ),
         title=title,
         sentence=sentence,
-        facts=tuple(Fact(label, (Link(text, ""),)) for label, text in rows if text),
+        facts=tuple(facts),
     )

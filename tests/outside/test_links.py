@@ -24,6 +24,8 @@ from tests.cli.test_commands import run
 from tests.conftest import TODAY, MakeProject, record
 from tests.outside.hostile import Log, hostile_server
 
+pytestmark = pytest.mark.usefixtures("no_loop")
+
 
 async def everywhere(host: str, _port: int) -> list[str]:
     """Every host is on this machine, but for two."""

@@ -65,56 +65,6 @@ def test_telephone_columns_can_be_called(demo_site: Path) -> None:
     assert len(calls(sections)) >= 3
 
 
-def test_the_yearly_report_has_the_prescribed_form(demo_site: Path) -> None:
-    reports = sorted(demo_site.glob("units/*/reports/*/*/index.html"))
-    assert reports
-    for path in reports:
-        tree = page(demo_site, path.parent.relative_to(demo_site).as_posix())
-        assert [title[:2] for title in headings(tree)[:6]] == ["一、", "二、", "三、", "四、", "五、", "六、"]
-        forms = [table for table in tree.iter("table") if table.get("class") == "form"]
-        (applications,) = (table for table in forms if "勾稽关系" in words(table))
-        heads = [
-            (words(cell), cell.get("scope"), int(cell.get("colspan", 1)))
-            for cell in next(applications.iter("thead")).iter("th")
-        ]
-        assert ("法人或其他组织", "colgroup", 5) in heads
-        assert ("自然人", "col", 1) in heads
-        rows = [row for body in applications.iter("tbody") for row in body.iter("tr")]
-        names = [words(next(row.iter("th"))) for row in rows]
-        assert names[:3] == [
-            "一、本年新收政府信息公开申请数量",
-            "二、上年结转政府信息公开申请数量",
-            "三、本年度办理结果",
-        ]
-        assert names[3] == "（一）予以公开"
-        assert names[5:7] == ["三、本年度办理结果（三）不予公开", "1.属于国家秘密"]
-        assert names[-2:] == ["（七）总计", "四、结转下年度继续办理"]
-        for row in rows:
-            cells = list(row.iter("td"))
-            assert len(cells) in (0, 7)
-            assert all(words(cell).isdigit() for cell in cells), path
-        litigation = forms[-1]
-        assert len(list(litigation.iter("td"))) == 15
-        for form in forms:
-            assert _widths(form) == {sum(int(group.get("span", 1)) for group in form.iter("colgroup"))}
-
-
-def _widths(table: ElementTree.Element) -> set[int]:
-    """How many columns each row covers, with what hangs down from rows above."""
-    found = set()
-    for part in table:
-        hanging: list[tuple[int, int]] = []
-        for row in part.iter("tr"):
-            cells = [cell for cell in row if cell.tag in ("td", "th")]
-            hanging = [(down - 1, across) for down, across in hanging if down > 1]
-            width = sum(across for _, across in hanging)
-            for cell in cells:
-                width += int(cell.get("colspan", 1))
-                hanging.append((int(cell.get("rowspan", 1)), int(cell.get("colspan", 1))))
-            found.add(width)
-    return found
-
-
 @pytest.mark.parametrize(
     ("address", "first", "last"),
     [

@@ -28,6 +28,8 @@ from gongkai.publish.targets import Target
 from gongkai.publish.wish import Style
 from tests.publish.sites import write_site
 
+pytestmark = pytest.mark.usefixtures("no_loop")
+
 _PATHS = [
     "assets/site.0123456789.css", "search/index.0123456789/facts.json", "units/a/notices/2026/x/index.html",
     "units/a/notices/2026/y/index.html", "units/a/index.html", "units/b/feed.xml", "404.html",

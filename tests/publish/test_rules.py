@@ -31,6 +31,8 @@ from tests.publish.conftest import Proxy, Publisher
 from tests.publish.sites import edit_site, read_site, small_site, write_site
 from tests.publish.test_release import release_of
 
+pytestmark = pytest.mark.usefixtures("no_loop")
+
 URL = "https://www.yunxi.example"
 
 

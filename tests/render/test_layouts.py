@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
 from gongkai.findings import GongkaiError
-from gongkai.render.pages import printed
+from gongkai.render.pages import printed, with_whole_days
 from tests.conftest import REPOSITORY, MakeProject, build, record
 
 MACROS = sorted((REPOSITORY / "layouts/macros").glob("*.html"))
@@ -30,6 +30,7 @@ def test_each_component_renders_from_its_example(path: Path) -> None:
         autoescape=True,
         undefined=jinja2.StrictUndefined,
     )
+    environment.filters["whole_days"] = with_whole_days
     for example in examples:
         name = re.match(r"\{\{\s*(\w+)\(", example)
         assert name
@@ -60,3 +61,10 @@ def test_a_mistake_in_a_layout_is_told_with_its_place(make_project: MakeProject)
 def test_what_is_printed_is_escaped(value: object) -> None:
     """Oracle: markupsafe."""
     assert str(printed(value)) == str(escape(value))
+
+
+@given(st.text("0123456789-: <&年").map(lambda text: f"{text}2026-11-20{text}"))
+def test_days_are_kept_whole_and_the_text_is_the_same(text: str) -> None:
+    html = with_whole_days(text)
+    assert '<span class="day">' in html
+    assert re.sub(r"</?span[^>]*>", "", html) == escape(text)

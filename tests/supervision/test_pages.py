@@ -147,9 +147,12 @@ def test_the_matrix_is_moved_by_keyboard_and_keeps_its_heads(
     for _ in range(4):
         page.keyboard.press("ArrowRight")
         page.keyboard.press("ArrowDown")
-    page.wait_for_function("document.querySelector('.matrix').scrollLeft > 40")
-    page.wait_for_function("document.querySelector('.matrix').scrollTop > 40")
+    for _ in range(50):  # it glides; to wait for a condition would ask the page to evaluate, which it forbids
+        if frame.evaluate("element => element.scrollLeft > 40 && element.scrollTop > 40"):
+            break
+        page.wait_for_timeout(100)
     page.wait_for_timeout(300)
+    assert frame.evaluate("element => element.scrollLeft > 40 && element.scrollTop > 40")
     box = frame.bounding_box()
     assert box
     assert left
