@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import time
 from pathlib import Path
 
 import click
 
 from gongkai.cli.group import Context, main
+from gongkai.cli.options import EXECUTOR
 from gongkai.executors import open_executor
 from gongkai.findings import has_errors
 from gongkai.pipeline.outcome import Built, Compression
@@ -27,14 +27,6 @@ class _Share(click.ParamType[tuple[int, int]]):
         if number.isdigit() and count.isdigit() and 1 <= int(number) <= int(count):
             return int(number), int(count)
         return self.fail("写成 2/4 这样：4 份中的第 2 份 (write it as 2/4: the second of four)", param, ctx)
-
-
-EXECUTOR = click.option(
-    "--executor",
-    default=f"process:{os.cpu_count() or 1}",
-    show_default="process:CPU",
-    help="在哪里干活：serial、process:N 或 dask:tcp://主机:端口。 Where the work is done.",
-)
 
 
 @main.command()

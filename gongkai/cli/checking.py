@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from gongkai.cache.store import CACHE, PUBLISHED
-from gongkai.cli.building import EXECUTOR
 from gongkai.cli.group import Context, main
+from gongkai.cli.options import EXECUTOR, UNITS
 from gongkai.executors import open_executor
 from gongkai.findings import Finding, GongkaiError, has_errors, in_order
 from gongkai.pipeline.outcome import Checked
@@ -26,9 +26,7 @@ from gongkai.pipeline.starting import check_again
     show_default=True,
     help="给人看，或者给程序读。 For people or for programs.",
 )
-@click.option(
-    "--unit", "-u", "units", multiple=True, help="只看这个单位，可以写几次。 Only this unit; repeatable."
-)
+@UNITS
 @click.option(
     "--changed-since",
     metavar="REV",

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from gongkai.cli.building import EXECUTOR
 from gongkai.cli.checking import ask_units
 from gongkai.cli.group import Context
+from gongkai.cli.options import EXECUTOR, TO_FILE, UNITS
 from gongkai.cli.reporting import report
 from gongkai.executors import open_executor
 from gongkai.exports.due import due_calendar, due_json, due_text
@@ -25,9 +25,7 @@ from gongkai.reports.due import DueList
     show_default=True,
     help="今后多少天内到期的。 Due within so many days.",
 )
-@click.option(
-    "--unit", "-u", "units", multiple=True, help="只看这个单位，可以写几次。 Only this unit; repeatable."
-)
+@UNITS
 @click.option(
     "--format",
     "form",
@@ -36,11 +34,7 @@ from gongkai.reports.due import DueList
     show_default=True,
     help="给人看、给程序读，或者放进日历。 For people, for programs, or for a calendar.",
 )
-@click.option(
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="写进这个文件，不写就打印出来。 Write to this file instead of printing.",
-)
+@TO_FILE
 @EXECUTOR
 @click.pass_obj
 def due(

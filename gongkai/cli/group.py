@@ -38,7 +38,7 @@ class _Day(click.ParamType[date]):
             self.fail("日期要写成 2026-03-12 这样 (write a date as 2026-03-12)", param, ctx)
 
 
-_LATE = ("annual", "authoring", "due", "ledgers", "linking", "reviewing", "supervising")
+_LATE = ("annual", "authoring", "due", "ledgers", "linking", "publishing", "reviewing", "supervising")
 
 
 def _load_all() -> None:

@@ -9,6 +9,7 @@ import click
 
 from gongkai.cli.checking import ask_units
 from gongkai.cli.group import Context, main
+from gongkai.cli.options import UNITS
 from gongkai.exports.findings import FORMATS, Report
 from gongkai.findings import has_errors
 from gongkai.outside.answers import Mention
@@ -26,9 +27,7 @@ from gongkai.pipeline.outside import follow, mentions
     show_default=True,
     help="给人看，或者给程序读。 For people or for programs.",
 )
-@click.option(
-    "--unit", "-u", "units", multiple=True, help="只看这个单位，可以写几次。 Only this unit; repeatable."
-)
+@UNITS
 @click.option(
     "--max-age",
     metavar="DAYS",

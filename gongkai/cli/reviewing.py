@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.group import Context, main
+from gongkai.cli.options import UNITS
 from gongkai.cli.reporting import report
 from gongkai.content.walk import SourceFile
 from gongkai.exports.register import register_csv
@@ -113,9 +114,7 @@ def review(
 
 
 @report.command("reviews")
-@click.option(
-    "--unit", "-u", "units", multiple=True, help="只看这个单位，可以写几次。 Only this unit; repeatable."
-)
+@UNITS
 @click.option(
     "--output",
     "-o",

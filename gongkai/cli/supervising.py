@@ -7,18 +7,16 @@ from pathlib import Path
 
 import click
 
-from gongkai.cli.building import EXECUTOR
 from gongkai.cli.checking import ask_units
 from gongkai.cli.group import Context
+from gongkai.cli.options import EXECUTOR, TO_FILE, UNITS
 from gongkai.cli.reporting import report
 from gongkai.executors import open_executor
 from gongkai.findings import GongkaiError
 
 
 @report.command()
-@click.option(
-    "--unit", "-u", "units", multiple=True, help="只看这个单位，可以写几次。 Only this unit; repeatable."
-)
+@UNITS
 @click.option(
     "--format",
     "form",
@@ -27,11 +25,7 @@ from gongkai.findings import GongkaiError
     show_default=True,
     help="给人看，或者给表格软件、程序读。 For people, spreadsheets or programs.",
 )
-@click.option(
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="写进这个文件，不写就打印出来。 Write to this file instead of printing.",
-)
+@TO_FILE
 @EXECUTOR
 @click.pass_obj
 def supervision(
