@@ -26,10 +26,10 @@ from typing import Final
 import obstore
 from obstore.store import S3Store
 
+from benchmarks.publish.listing import list_files
 from benchmarks.publish.seaweed import KEYS, REGION, Seaweed, running
 from benchmarks.speed.measure import Cost, run
-from gongkai.output.files import Written, write_file
-from gongkai.output.manifest import section_of, update_manifest
+from gongkai.output.files import write_file
 
 REPOSITORY: Final = Path(__file__).parent.parent.parent
 _AT_ONCE: Final = 32
@@ -47,22 +47,11 @@ def write_files(site: Path, pages: int) -> None:
         path = f"units/u{i % 20}/notices/{2020 + i % 5}/{i}/index.html"
         written.append(write_file(site, path, f"<!DOCTYPE html><p>{text}</p>".encode()))
     written += [write_file(site, path, b"<p>home</p>") for path in ("index.html", "404.html")]
-    _list(site, written)
+    list_files(site, written)
 
 
 def edit(site: Path, round_: int) -> None:
-    _list(site, [write_file(site, _EDITED, f"<!DOCTYPE html><p>{round_}</p>".encode())])
-
-
-def _list(site: Path, written: list[Written]) -> None:
-    sections: dict[str, list[Written]] = defaultdict(list)
-    for file in written:
-        sections[section_of(file.path)].append(file)
-    update_manifest(
-        site,
-        sorted(sections),
-        lambda name: ([(f.path, f.sha256, f.size) for f in sections[name]], {f.path for f in sections[name]}),
-    )
+    list_files(site, [write_file(site, _EDITED, f"<!DOCTYPE html><p>{round_}</p>".encode())])
 
 
 @dataclass(frozen=True, slots=True)

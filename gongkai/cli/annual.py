@@ -13,11 +13,11 @@ import click
 
 from gongkai.catalog.annual import Counted, count_county, count_unit
 from gongkai.catalog.index import Catalog
+from gongkai.cli.checking import catalog_of
 from gongkai.cli.group import Context
 from gongkai.cli.reporting import report
 from gongkai.findings import GongkaiError
 from gongkai.model.exchange import Report
-from gongkai.pipeline.checking import check_with_catalog
 from gongkai.reports.annual_text import annual_text
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def annual(
         raise click.UsageError(
             "写一个单位，如 mzj，或者写 --county，二者只写一个 (give a UNIT or --county, one of them)"
         )
-    catalog = _catalog(context)
+    catalog = catalog_of(context)
     wanted = year or context.today.year - 1
     if wanted > context.today.year:
         raise GongkaiError(f"{wanted} 年还没有到", f"{wanted} has not begun")
@@ -84,14 +84,6 @@ class _Job:
     counted: Counted
     unit: str
     output: Path | None
-
-
-def _catalog(context: Context) -> Catalog:
-    checked, catalog = check_with_catalog(context.root, context.today)
-    if catalog is None:
-        context.voice.findings([finding for finding in checked.findings if finding.severity == "error"])
-        raise GongkaiError("先改好上面的错误。", "mend the errors above first.")
-    return catalog
 
 
 def _known(catalog: Catalog, unit: str) -> str:

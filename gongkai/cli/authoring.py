@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from gongkai.catalog.index import Catalog
+from gongkai.cli.checking import catalog_of
 from gongkai.cli.group import Context, main
 from gongkai.content.scaffold import next_index_number, scaffold_internal, scaffold_record, scaffold_unit
 from gongkai.content.tree import is_good_stem
@@ -19,7 +20,6 @@ from gongkai.importers import ImportResult, Stage, import_markdown, import_oparl
 from gongkai.model.kinds import FOLDERS, INTERNAL
 from gongkai.model.meeting import MEETING_TYPES
 from gongkai.model.unit import Unit
-from gongkai.pipeline.checking import check_with_catalog
 
 
 @main.command()
@@ -42,7 +42,7 @@ def new(context: Context, kind: str, unit: str, slug: str | None) -> None:
     if not slug:
         raise click.UsageError("还要写一个短名称，例如：new notices mzj dongji-jiuzhu (a SLUG is needed)")
     _check_name(slug)
-    catalog = _catalog(context)
+    catalog = catalog_of(context)
     content = catalog.content
     owner = content.units.get(unit)
     if owner is None:
@@ -62,14 +62,6 @@ def new(context: Context, kind: str, unit: str, slug: str | None) -> None:
         "打开它填好；审核通过（build.py review）以后，把“状态”改成“发布”。",
         "open it in an editor and fill it in; when it is reviewed (build.py review), set `status` to published.",
     )
-
-
-def _catalog(context: Context) -> Catalog:
-    checked, catalog = check_with_catalog(context.root, context.today)
-    if catalog is None:
-        context.voice.findings([finding for finding in checked.findings if finding.severity == "error"])
-        raise GongkaiError("先改好上面的错误。", "mend the errors above first.")
-    return catalog
 
 
 def _given(context: Context, catalog: Catalog, unit: Unit) -> dict[str, str]:
@@ -167,7 +159,7 @@ def codeowners_command(context: Context, forge: Forge, *, only_check: bool) -> N
 
     和 --check 一起用时，文件不是最新的退出码为 1。 With --check the exit code is 1 where it is out of date.
     """
-    text, path = codeowners(_catalog(context).content, forge), context.root / PATH
+    text, path = codeowners(catalog_of(context).content, forge), context.root / PATH
     there = path.read_text("utf-8") if path.is_file() else ""
     if only_check and text != there:
         raise GongkaiError(

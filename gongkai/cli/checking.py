@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,9 @@ from gongkai.executors import open_executor
 from gongkai.findings import Finding, GongkaiError, has_errors, in_order
 from gongkai.pipeline.outcome import Checked
 from gongkai.pipeline.starting import check_again
+
+if TYPE_CHECKING:
+    from gongkai.catalog.index import Catalog
 
 
 @main.command()
@@ -154,3 +158,14 @@ def ask_units(context: Context, units: Sequence[str]) -> None:
 def _is_of(finding: Finding, units: Sequence[str]) -> bool:
     parts = finding.location.path.split("/")
     return parts[:2] == ["content", "units"] and len(parts) > 2 and parts[2] in units
+
+
+def catalog_of(context: Context) -> Catalog:
+    """What the commands that make or count records ask; what cannot be read is told."""
+    from gongkai.pipeline.checking import check_with_catalog
+
+    checked, catalog = check_with_catalog(context.root, context.today)
+    if catalog is None:
+        context.voice.findings([finding for finding in checked.findings if finding.severity == "error"])
+        raise GongkaiError("先改好上面的错误。", "mend the errors above first.")
+    return catalog

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
+from itertools import chain
 
 from gongkai.catalog.index import Catalog
 from gongkai.catalog.public import Entry
@@ -112,30 +113,23 @@ def check_all(
 
     `by_id` are the public records, `edges` the relations of each record, `headings` tells the anchors of one.
     """
-    for finding in _check_all(catalog, by_id, edges, headings, today):
+    found = chain(
+        check_shared_references(catalog.content),
+        check_numbers(catalog),
+        check_aliases(catalog),
+        check_old_pages(catalog.content),
+        check_relations(catalog, edges),
+        check_all_files(catalog, by_id),
+        check_page_links(catalog, by_id, headings),
+        check_pages(catalog.content),
+        check_supervision(catalog.content),
+        check_reviewers(catalog.content),
+        check_years(catalog),
+        check_site(catalog.content, catalog.headers, today),
+        check_columns(catalog.content, by_id, today),
+        check_units(catalog.content, by_id, today),
+        check_deadlines(catalog.content, by_id, today),
+    )
+    for finding in found:
         header = catalog.headers.get(record_id(finding.location.path.removeprefix("content/")))
         yield discreet(finding) if header and header.disclosure != PROACTIVE else finding
-
-
-def _check_all(
-    catalog: Catalog,
-    by_id: Mapping[str, Entry],
-    edges: Edges,
-    headings: Callable[[str], Collection[str]],
-    today: date,
-) -> Iterator[Finding]:
-    yield from check_shared_references(catalog.content)
-    yield from check_numbers(catalog)
-    yield from check_aliases(catalog)
-    yield from check_old_pages(catalog.content)
-    yield from check_relations(catalog, edges)
-    yield from check_all_files(catalog, by_id)
-    yield from check_page_links(catalog, by_id, headings)
-    yield from check_pages(catalog.content)
-    yield from check_supervision(catalog.content)
-    yield from check_reviewers(catalog.content)
-    yield from check_years(catalog)
-    yield from check_site(catalog.content, catalog.headers, today)
-    yield from check_columns(catalog.content, by_id, today)
-    yield from check_units(catalog.content, by_id, today)
-    yield from check_deadlines(catalog.content, by_id, today)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from gongkai.output.files import Written, write_file
-from gongkai.output.manifest import section_of, update_manifest
+from benchmarks.publish.listing import list_files
+from gongkai.output.files import write_file
 from gongkai.output.site import staged
 
 Read = Callable[[str], bytes | None]
@@ -68,24 +67,15 @@ def _short(text: str) -> str:
 def write_site(site: Path, files: Mapping[str, bytes]) -> None:
     """Let the site folder hold these files, as a build would: another folder takes its place."""
     with staged(site, as_copy=False) as staging:
-        _list(staging.folder, [write_file(staging.folder, path, content) for path, content in files.items()])
+        list_files(
+            staging.folder, [write_file(staging.folder, path, content) for path, content in files.items()]
+        )
         staging.commit()
 
 
 def edit_site(site: Path, path: str, content: bytes) -> None:
     """Change one file of a site."""
-    _list(site, [write_file(site, path, content)])
-
-
-def _list(site: Path, written: list[Written]) -> None:
-    sections: dict[str, list[Written]] = defaultdict(list)
-    for file in written:
-        sections[section_of(file.path)].append(file)
-    update_manifest(
-        site,
-        sorted(sections),
-        lambda name: ([(f.path, f.sha256, f.size) for f in sections[name]], {f.path for f in sections[name]}),
-    )
+    list_files(site, [write_file(site, path, content)])
 
 
 def read_site(site: Path) -> dict[str, bytes]:
