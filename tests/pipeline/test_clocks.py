@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gongkai.pipeline.checking import check_project
 from tests.conftest import SIX_ELEMENTS, TODAY, MakeProject, record
-from tests.pipeline.test_incremental import assert_same_as_clean, build
+from tests.pipeline.states import assert_same_as_clean, build
 
 HERE = "content/units/mzj/"
 OWED = {"是否解读": "是", "解读方案": "图解", "发布日期": "2026-11-02 09:00"}

@@ -22,7 +22,7 @@ from gongkai.pipeline.build import build_site
 from gongkai.pipeline.sharding import build_shard, share_of
 from tests.conftest import REPOSITORY, TODAY, MakeProject
 from tests.output.test_site import assert_is_whole, tree
-from tests.pipeline.test_incremental import text
+from tests.pipeline.states import text
 
 Tick = Callable[[int, int], None]
 

@@ -18,7 +18,7 @@ from gongkai.pipeline.sharding import build_shard
 from gongkai.search import SegmentsEngine
 from tests.conftest import TODAY, MakeProject, record
 from tests.output.test_site import tree
-from tests.pipeline.test_incremental import assert_same_as_clean, build, text
+from tests.pipeline.states import assert_same_as_clean, build, text
 
 HERE = "content/units/mzj/notices/2026"
 PAGE = "units/mzj/notices/2026/r1/index.html"

@@ -11,7 +11,7 @@ import pytest
 
 from gongkai.pipeline.build import build_site
 from tests.conftest import CALL, SIX_ELEMENTS, TODAY, MakeProject, record
-from tests.pipeline.test_incremental import assert_same_as_clean
+from tests.pipeline.states import assert_same_as_clean
 
 UNITS = ("mzj", "qtz")
 BASE = {
