@@ -51,6 +51,18 @@ class Store:
         _write(clock, b"")
         return clock.stat().st_mtime_ns
 
+    def turn(self, count: int) -> int:
+        """Whose turn it is of so many; each time that of the next."""
+        if count == 1:
+            return 0
+        path = self.folder / "turn"
+        try:
+            last = int(path.read_text("ascii"))
+        except (OSError, ValueError):
+            last = -1
+        _write(path, str(last + 1).encode())
+        return (last + 1) % count
+
     def put(self, content: bytes) -> str:
         """Keep a blob; returns its name."""
         name = _name(content)

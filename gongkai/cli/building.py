@@ -44,6 +44,11 @@ class _Share(click.ParamType[tuple[int, int]]):
     help="另写压缩好的 .gz 和 .br，同 config.yaml 的 output.precompress。 Write compressed siblings too.",
 )
 @click.option(
+    "--recheck",
+    is_flag=True,
+    help="特大网站平常每次轮流核对一部分已写好的文件，这次全部核对。 Look at every file of a very large site, not at a share.",
+)
+@click.option(
     "--shard",
     metavar="I/N",
     type=_Share(),
@@ -52,7 +57,12 @@ class _Share(click.ParamType[tuple[int, int]]):
 )
 @click.pass_obj
 def build(
-    context: Context, output: Path | None, executor: str, precompress: bool, shard: tuple[int, int] | None
+    context: Context,
+    output: Path | None,
+    executor: str,
+    precompress: bool,
+    recheck: bool,
+    shard: tuple[int, int] | None,
 ) -> None:
     """检查并生成网站，写到 site/。 Check, then write the whole site.
 
@@ -71,7 +81,7 @@ def build(
         else:
             site = output or context.root / "site"
             with context.voice.progress("正在生成页面", "rendering pages") as tick:
-                built = bring_up_to_date(context.root, site, context.today, tick, pool, wish)
+                built = bring_up_to_date(context.root, site, context.today, tick, pool, wish, recheck=recheck)
     _tell(context, built, site, time.monotonic() - started)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
-from gongkai.content.walk import Files, SourceFile
+from gongkai.content.walk import Files, FolderListing, SourceFile
 from gongkai.findings import Finding, Location
 from gongkai.model.kinds import FOLDERS
 from gongkai.text import CONTROL
@@ -41,11 +41,12 @@ class ContentTree:
         }
 
 
-def sort_tree(folders: Iterable[tuple[str, Files]], problems: Iterable[Finding] = ()) -> ContentTree:
+def sort_tree(folders: Iterable[FolderListing], problems: Iterable[Finding] = ()) -> ContentTree:
     """Sort what the walk over the content folder found; `problems` are those of the walk."""
     tree = ContentTree()
-    for folder, files in folders:
-        top, *parts = folder.split("/")
+    for folder in folders:
+        files = folder.files()
+        top, *parts = folder.path.split("/")
         if top not in TOP_FOLDERS:
             for file in files:
                 tree.findings.append(_misplaced(file))

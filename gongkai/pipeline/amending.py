@@ -86,7 +86,7 @@ def _changed_files(store: Store, seen: Seen, root: Root) -> dict[str, list[Sourc
     if now.keys() != before.keys():
         return None
     changed = {folder for folder, digest in now.items() if digest != before[folder] or not digest}
-    tree = sort_tree((folder, files) for folder, files in seen.listing.folders if folder in changed)
+    tree = sort_tree(folder for folder in seen.listing.folders if folder.path in changed)
     known = {s.path: s for s in root.other_signs if s.path.rpartition("/")[0] in changed}
     others = {file.path: file for file in tree.others}
     are_others_same = known.keys() == others.keys() and all(

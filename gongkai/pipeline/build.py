@@ -23,9 +23,10 @@ from gongkai.pipeline.checking import findings_in_order, memory_of, of_records, 
 from gongkai.pipeline.job import Job, Shared, Whole, make_shared
 from gongkai.pipeline.layouts import layouts_of
 from gongkai.pipeline.linking import Linked, link_all
+from gongkai.pipeline.listing import list_content
 from gongkai.pipeline.order import Order, commit, sweep
 from gongkai.pipeline.outcome import Built, Compression, Tick
-from gongkai.pipeline.past import Past, Seen, compresses, list_content, look, unchanged, with_parts
+from gongkai.pipeline.past import Past, Seen, compresses, look, unchanged, with_parts
 from gongkai.pipeline.planning import MadePart, make_plan
 from gongkai.pipeline.publishing import settle
 from gongkai.pipeline.reading import Read, read_all

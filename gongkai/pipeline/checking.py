@@ -18,9 +18,10 @@ from gongkai.executors import Serial
 from gongkai.findings import Finding, in_order
 from gongkai.pipeline.job import Job
 from gongkai.pipeline.linking import Linked, link_all
+from gongkai.pipeline.listing import Listing, list_content
 from gongkai.pipeline.order import sweep
 from gongkai.pipeline.outcome import Checked
-from gongkai.pipeline.past import Listing, Past, list_content
+from gongkai.pipeline.past import Past
 from gongkai.pipeline.reading import Read, read_all
 from gongkai.pipeline.rendering import Rendered, render_all
 from gongkai.pipeline.scanning import scan_files

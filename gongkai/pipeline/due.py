@@ -19,7 +19,8 @@ from gongkai.findings import Finding, in_order
 from gongkai.model.header import Header
 from gongkai.model.record import PROACTIVE
 from gongkai.pipeline.linking import Linked, link_all
-from gongkai.pipeline.past import Past, list_content
+from gongkai.pipeline.listing import list_content
+from gongkai.pipeline.past import Past
 from gongkai.pipeline.reading import read_all
 from gongkai.reports.due import DueList, due_list
 

@@ -25,42 +25,17 @@ from gongkai.cache.signs import (
     read_root,
     read_signs,
 )
-from gongkai.cache.store import LostError, Store, digest_of_parts
-from gongkai.content.walk import Files, SourceFile, distrust_late, walk
+from gongkai.cache.store import LostError, Store
 from gongkai.executors import Serial, begin
-from gongkai.findings import Finding
 from gongkai.output.manifest import manifest_digest
+from gongkai.pipeline.listing import Listing, list_content
 from gongkai.pipeline.outcome import Built, Compression
 
-_TICK = 50_000_000
-"""Nanoseconds within which a disk may give two changes one time."""
 _MANY = 100_000
 """Records and pages of a site that is looked at by more than one process."""
+_LOOKED_AT = 150_000
+"""Records and pages whose files are looked at each time; the files are about half as many again."""
 _HEAPS = 16
-_SETTINGS = "/config.yaml"
-"""Stands for the settings among the folders of the content; no folder has such a name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """The files of the content folder as the walk found them, folder by folder, and the settings."""
-
-    folders: list[tuple[str, Files]]
-    problems: tuple[Finding, ...]
-    config: SourceFile | None
-    digests: dict[str, str]
-    """Of the paths, sizes and times in each folder; "" where a time cannot be trusted. The settings are one more."""
-
-    def let_go(self) -> None:
-        """Forget the files, which were read: those of a million records take a quarter of a gigabyte."""
-        self.folders.clear()
-
-    @property
-    def digest(self) -> str:
-        """Stands for all files; "" where something cannot be trusted."""
-        if self.problems or not all(self.digests.values()):
-            return ""
-        return digest_of_parts("\n".join([f"{name} {digest}" for name, digest in self.digests.items()]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +62,21 @@ class Seen:
     past: Past
 
 
-def look(root: Path, site: Path, store: Store, executor: Executor) -> Seen:
-    """Look at the files of the project and of the site, at both at once where there are many."""
+def look(root: Path, site: Path, store: Store, executor: Executor, *, whole: bool = False) -> Seen:
+    """Look at the files of the project and of the site, at both at once where there are many.
+
+    Of a very large site each look takes a share of the files, in turn, but with `whole`: else asking for millions of
+    files would take longer than anything that an edit asks for.
+    """
     last = read_root(store.enter(manifest_digest(site)))
     if last is None:
         past = Past(read_root(store.latest()) or read_root(store.newest()))
         return Seen(list_content(root, store), folder_digest(root / "layouts"), past)
     here = executor if last.records + last.pages >= _MANY else Serial()
-    with begin(here, partial(_are_looks_as_written, store.folder, site), _looks_of(store, last)) as answers:
-        listing, layouts = list_content(root, store), folder_digest(root / "layouts")
+    turns = 1 if whole else 1 + (last.records + last.pages) // _LOOKED_AT
+    heaps = _in_heaps(list(_looks_of(store, last))[store.turn(turns) :: turns])
+    with begin(here, partial(_are_looks_as_written, store.folder, site), heaps) as answers:
+        listing, layouts = list_content(root, store, here), folder_digest(root / "layouts")
         return Seen(listing, layouts, Past(last, all(answers)))
 
 
@@ -131,34 +112,6 @@ def compresses(wish: Compression, settings: bool, past: Past) -> bool:
     return wish == "always" or settings
 
 
-def list_content(root: Path, store: Store) -> Listing:
-    """Walk over the content folder."""
-    latest = store.now() - _TICK
-    problems: list[Finding] = []
-    folders = []
-    if (root / "content").is_dir():
-        folders = [
-            (folder, distrust_late(files, latest)) for folder, files in walk(root / "content", problems)
-        ]
-    config = None
-    if (root / "config.yaml").is_file():
-        facts = (root / "config.yaml").stat()
-        (config,) = distrust_late((SourceFile("config.yaml", facts.st_size, facts.st_mtime_ns),), latest)
-    digests = {folder: _digest_of(files) for folder, files in folders}
-    return Listing(
-        folders,
-        tuple(problems),
-        config,
-        {**digests, _SETTINGS: _digest_of((config,) if config else ())},
-    )
-
-
-def _digest_of(files: Files) -> str:
-    if not all(file.modified for file in files):
-        return ""
-    return digest_of_parts("\n".join([f"{file.path}\0{file.size}\0{file.modified}" for file in files]))
-
-
 def with_parts(store: Store, past: Past) -> Past:
     """The same, with what spans records."""
     if past.root is None or not past.is_site_known or past.shards:
@@ -170,22 +123,25 @@ def with_parts(store: Store, past: Past) -> Past:
 
 
 _LOST = Shelf("", "")
-_Names = Sequence[tuple[str, str, str]]
+_Name = tuple[str, str, str]
 """Blobs: `Looks`, and what tells of the same files, with the kind of that: made, parts, signs."""
 
 
-def _looks_of(store: Store, root: Root) -> Iterator[_Names]:
-    """What is to be looked at of a site, in a few heaps."""
+def _looks_of(store: Store, root: Root) -> Iterator[_Name]:
+    """What is to be looked at of a site."""
+    yield from ((each.looks, "made", each.made) for each in root.partitions.values())
+    yield root.looks, "parts", root.parts
     index = read_index(store, root.index)
-    names = [(each.looks, "made", each.made) for each in root.partitions.values()]
-    names += [(root.looks, "parts", root.parts)]
     # A lost index is a shelf that nothing is known of.
-    names += [(shelf.looks, "signs", shelf.signs) for shelf in (index.shelves() if index else [_LOST])]
+    yield from ((each.looks, "signs", each.signs) for each in (index.shelves() if index else [_LOST]))
+
+
+def _in_heaps(names: Sequence[_Name]) -> Iterator[Sequence[_Name]]:
     size = max(1, len(names) // _HEAPS)
     return (names[start : start + size] for start in range(0, len(names), size))
 
 
-def _are_looks_as_written(folder: Path, site: Path, names: _Names) -> bool:
+def _are_looks_as_written(folder: Path, site: Path, names: Sequence[_Name]) -> bool:
     """Ask by a look first; what looks otherwise (a copied or restored site) is asked for its bytes."""
     store = Store(folder)
     return all(

@@ -27,7 +27,7 @@ from gongkai.model.content import Content
 from gongkai.model.header import Needs
 from gongkai.model.record import Record
 from gongkai.pipeline.job import get_content, put_content
-from gongkai.pipeline.past import Listing
+from gongkai.pipeline.listing import Listing
 
 _FEW = 40
 """Files that are read sooner than a process is started."""

@@ -27,8 +27,9 @@ from gongkai.pipeline.checking import of_records
 from gongkai.pipeline.job import Job, make_shared
 from gongkai.pipeline.layouts import layouts_of
 from gongkai.pipeline.linking import link_all
+from gongkai.pipeline.listing import list_content
 from gongkai.pipeline.outcome import Built, Compression
-from gongkai.pipeline.past import Past, compresses, list_content
+from gongkai.pipeline.past import Past, compresses
 from gongkai.pipeline.reading import read_all
 from gongkai.pipeline.rendering import render_all
 

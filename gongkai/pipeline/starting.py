@@ -10,8 +10,9 @@ from gongkai.cache.engine import engine_digest
 from gongkai.cache.signs import read_root
 from gongkai.cache.store import CACHE, Store
 from gongkai.output.site import prepare
+from gongkai.pipeline.listing import list_content
 from gongkai.pipeline.outcome import Built, Checked, Compression, Tick
-from gongkai.pipeline.past import list_content, look, unchanged
+from gongkai.pipeline.past import look, unchanged
 
 
 def bring_up_to_date(
@@ -21,10 +22,12 @@ def bring_up_to_date(
     tick: Tick,
     executor: Executor,
     precompress: Compression = "settings",
+    *,
+    recheck: bool = False,
 ) -> Built:
-    """As `build_site`, with the search engine of the settings."""
+    """As `build_site`, with the search engine of the settings; `recheck` is as `whole` is to `look`."""
     prepare(site)
-    seen = look(root, site, Store(root / CACHE), executor)
+    seen = look(root, site, Store(root / CACHE), executor, whole=recheck)
     if same := unchanged(seen, today, precompress=precompress):
         return same
     from gongkai.pipeline.build import build_site

@@ -14,6 +14,8 @@ from msgspec import structs
 
 from gongkai.cache.signs import Partition, read_root
 from gongkai.cache.store import CACHE, Store
+from gongkai.executors import Serial
+from gongkai.pipeline import past
 from gongkai.pipeline.build import build_site
 from gongkai.pipeline.job import _shared_of
 from gongkai.pipeline.outcome import Built
@@ -265,3 +267,27 @@ def test_a_site_of_a_version_that_wrote_its_manifest_otherwise(
         build(root, root / "site")
     build(root, root / "site")
     assert_same_as_clean(root)
+
+
+def test_of_a_very_large_site_each_look_takes_a_share_in_turn(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [f"units/mzj/notices/2026/n{n}" for n in range(3)]
+    root = make_project({f"content/{path}.md": text(number) for number, path in enumerate(paths)})
+    site, store = root / "site", Store(root / CACHE)
+    built = build(root, site)
+    monkeypatch.setattr(past, "_LOOKED_AT", 1)
+    turns = 1 + built.records + built.pages
+
+    def looks() -> list[bool]:
+        return [past.look(root, site, store, Serial()).past.is_site_known for _ in range(turns)]
+
+    assert all(looks())
+    for path in (f"{paths[1]}/index.html", "index.html", "feed.xml"):
+        file = site / path
+        kept = file.read_bytes()
+        file.write_bytes(kept + b" ")
+        assert looks().count(False) == 1
+        assert not past.look(root, site, store, Serial(), whole=True).past.is_site_known
+        file.write_bytes(kept)
+        assert all(looks())
