@@ -12,7 +12,6 @@ from hashlib import blake2b
 from typing import Literal
 
 from gongkai.messages import RULES, Severity
-from gongkai.privacy import mask_certain
 
 Language = Literal["zh", "en"]
 
@@ -135,9 +134,15 @@ def discreet(finding: Finding) -> Finding:
     return replace(finding, words=words)
 
 
+def _mask(text: str) -> str:
+    from gongkai.privacy import mask_certain  # heavy: where nothing is found, nothing is masked
+
+    return mask_certain(text)
+
+
 def _masked(finding: Finding) -> Finding:
     """Rules quote what a file says, and a file's name may say something too: numbers of persons are masked in both."""
-    words = {name: mask_certain(word) for name, word in finding.words.items()}
+    words = {name: _mask(word) for name, word in finding.words.items()}
     place, other = _masked_place(finding.location), finding.other and _masked_place(finding.other)
     if words == finding.words and place is finding.location and other is finding.other:
         return finding
@@ -145,7 +150,7 @@ def _masked(finding: Finding) -> Finding:
 
 
 def _masked_place(place: Location) -> Location:
-    path = mask_certain(place.path)
+    path = _mask(place.path)
     return place if path == place.path else replace(place, path=path)
 
 

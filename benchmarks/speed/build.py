@@ -11,12 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.speed.records import TODAY
-from gongkai.cache.store import CACHE, Store
 from gongkai.executors import open_executor
 from gongkai.findings import has_errors
-from gongkai.output.site import prepare
-from gongkai.pipeline.outcome import Built
-from gongkai.pipeline.past import Seen, look, unchanged
+from gongkai.pipeline.build import build_site
 
 if TYPE_CHECKING:
     from gongkai.search import DocumentReader, IndexFiles, Segment
@@ -44,18 +41,9 @@ class NoSearch:
 def build(project: Path, site: Path, executor: str) -> None:
     """Build the pages; content that is not fit to be built is an error of the benchmark."""
     with open_executor(executor) as pool:
-        prepare(site)
-        seen = look(project, site, Store(project / CACHE), pool)
-        built = unchanged(seen, TODAY, NoSearch.name) or _build(project, site, pool, seen)
+        built = build_site(project, site, TODAY, lambda _done, _total: None, NoSearch(), pool)
     if has_errors(built.findings) or not built.pages:
         raise SystemExit("\n".join(map(str, built.findings[:20])))
-
-
-def _build(project: Path, site: Path, pool: Executor, seen: Seen) -> Built:
-    """As the command does, load the machinery only where something changed."""
-    from gongkai.pipeline.build import build_site
-
-    return build_site(project, site, TODAY, lambda _done, _total: None, NoSearch(), pool, seen=seen)
 
 
 def main() -> None:

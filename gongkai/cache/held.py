@@ -1,7 +1,7 @@
 """The headers of all records, partition by partition: in memory are those that were asked for last.
 
-Few sites have so many records that any is let go. Of a million each step still asks for one partition after another,
-and reading one again costs less than the memory to hold all of them would.
+Few sites have so many records that any is let go. Of a million each step asks for one partition after another, or for
+records in the order of their partitions (see `by_partition`): to read a partition again takes some milliseconds.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from gongkai.content.tree import partition_of
 from gongkai.model.header import Header, Needs
 
 T = TypeVar("T")
-_MOST = 100_000
-"""Records that are held: some 250 MB."""
+_ALL = 100_000
+"""Records that are all held, once they were asked for: some 250 MB."""
+_MOST = 50_000
+"""Of more so many."""
 
 
 class Held:
@@ -26,14 +28,17 @@ class Held:
     def __init__(self, store: Store, blobs: Mapping[str, str], count: int) -> None:
         self._store, self._blobs, self._count = store, blobs, count
         self._held: dict[str, dict[str, ReadState]] = {}
+        self._holds_all = count <= _ALL
         self._lock = Lock()
 
     def __len__(self) -> int:
         return self._count
 
     def __iter__(self) -> Iterator[ReadState]:
+        """All, one partition after the other; where they are too many to be held, none is held for that."""
         for name in self._blobs:
-            yield from self.of(name).values()
+            held = self._held.get(name) or (self.of(name) if self._holds_all else self._read(name))
+            yield from held.values()
 
     def find(self, record: str) -> ReadState | None:
         return self.of(partition_of(record)).get(record) if record.count("/") == 3 else None
@@ -45,17 +50,25 @@ class Held:
 
     def of(self, partition: str) -> Mapping[str, ReadState]:
         """The records of one partition by id; none where there is no such partition."""
-        found = self._held.get(partition)
-        if found is None:
-            if partition not in self._blobs:
-                return {}
-            states = read_records(self._store, self._blobs[partition])
-            found = {state.id: state for state in states if state.header}
-            with self._lock:
-                self._held[partition] = found
-                while sum(map(len, self._held.values())) > _MOST and len(self._held) > 1:
-                    del self._held[next(iter(self._held))]
+        if self._holds_all and (found := self._held.get(partition)) is not None:
+            return found
+        if partition not in self._blobs:
+            return {}
+        with self._lock:
+            found = self._held.pop(partition, None)  # put back at the end: the last to be let go
+            if found is None:
+                found = self._read(partition)
+                self._make_room(len(found))
+            self._held[partition] = found
         return found
+
+    def _make_room(self, count: int) -> None:
+        """Let go what was asked for least lately."""
+        while not self._holds_all and self._held and count + sum(map(len, self._held.values())) > _MOST:
+            del self._held[next(iter(self._held))]
+
+    def _read(self, partition: str) -> dict[str, ReadState]:
+        return {s.id: s for s in read_records(self._store, self._blobs[partition]) if s.header}
 
 
 class _Facts(Mapping[str, T], Generic[T]):

@@ -22,7 +22,7 @@ from gongkai.catalog.clocks import runs_of
 from gongkai.catalog.gone import Gone
 from gongkai.catalog.index import Catalog
 from gongkai.catalog.lines import Line
-from gongkai.catalog.relations import Edges, changes_of, endings_of, validity_with
+from gongkai.catalog.relations import Edges, by_partition, changes_of, endings_of, validity_with
 from gongkai.clocks.deadlines import NONE, Deadlines
 from gongkai.model.content import Content, Standard
 from gongkai.model.exchange import REGION
@@ -327,7 +327,8 @@ def with_validity(
 ) -> dict[str, Entry]:
     """The entries of documents that another public record replaces, changes or tells the end of, as that leaves them."""
     changed = {}
-    for record_id in {changes_of(edge) for some in edges.values() for edge in some} & entries.keys():
+    reached = {changes_of(edge) for some in edges.values() for edge in some} & entries.keys()
+    for record_id in by_partition(reached):
         entry, header = entries[record_id], catalog.headers[record_id]
         some = [edge for edge in edges[record_id] if edge.other(record_id) in entries]
         endings = endings_of(record_id, some, catalog.headers)

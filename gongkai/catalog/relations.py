@@ -109,6 +109,11 @@ def index_edges(headers: Iterable[Header]) -> dict[str, list[Edge]]:
     return dict(found)
 
 
+def by_partition(records: Iterable[str]) -> list[str]:
+    """The ids in the order of their partitions: the headers of a very large site are not all at hand."""
+    return sorted(records, key=lambda record: (record.split("/")[2::-2], record))
+
+
 def with_headers(edges: Edges, now: Iterable[Header], then: Iterable[Header]) -> dict[str, Sequence[Edge]]:
     """The relations as they were when the headers `now` were `then`."""
     gone = {header.id: header for header in now}

@@ -11,8 +11,8 @@ from gongkai.cli.group import Context, main
 from gongkai.cli.options import EXECUTOR
 from gongkai.executors import open_executor
 from gongkai.findings import has_errors
+from gongkai.pipeline.build import build_site
 from gongkai.pipeline.outcome import Built, Compression
-from gongkai.pipeline.starting import bring_up_to_date
 
 # What a command needs beyond these it loads itself: `--help`, and a build that changes nothing, begin at once.
 
@@ -81,7 +81,15 @@ def build(
         else:
             site = output or context.root / "site"
             with context.voice.progress("正在生成页面", "rendering pages") as tick:
-                built = bring_up_to_date(context.root, site, context.today, tick, pool, wish, recheck=recheck)
+                built = build_site(
+                    context.root,
+                    site,
+                    context.today,
+                    tick,
+                    executor=pool,
+                    precompress=wish,
+                    recheck=recheck,
+                )
     _tell(context, built, site, time.monotonic() - started)
 
 
@@ -103,8 +111,6 @@ def merge(context: Context, shards: tuple[Path, ...], output: Path | None, execu
 
     例如：python build.py merge part-1 part-2
     """
-    from gongkai.pipeline.build import build_site
-
     site = output or context.root / "site"
     started = time.monotonic()
     with open_executor(executor) as pool, context.voice.progress("正在合并", "merging") as tick:

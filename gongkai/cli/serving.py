@@ -19,8 +19,8 @@ from gongkai.content.load import load_config
 from gongkai.content.walk import is_ignored
 from gongkai.findings import Finding, GongkaiError
 from gongkai.output.site import make_spare
-from gongkai.pipeline.build import build_site, survey
-from gongkai.pipeline.glance import glance, is_known, page_of
+from gongkai.pipeline.build import build_site
+from gongkai.pipeline.glance import glance, is_known, page_of, survey
 from gongkai.pipeline.job import Whole
 from gongkai.pipeline.outcome import Built
 from gongkai.rules.review import CODES

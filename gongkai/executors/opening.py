@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
-from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from gongkai.executors.local import Serial
 from gongkai.findings import GongkaiError
 
+T = TypeVar("T")
 _FORMS = "serial、process:4、dask:tcp://主机:8786"
 
 
@@ -36,20 +35,44 @@ def open_executor(name: str) -> Iterator[Executor]:
         )
 
 
-@contextmanager
-def _processes(number: int) -> Iterator[Executor]:
+class _Processes(Executor):
+    """So many processes of this machine; none is started, nor is it known how to, before there is a task."""
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+        self._pool: Executor | None = None
+
+    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+        if self._pool is None:
+            self._pool = _start(self._number)
+        return self._pool.submit(fn, *args, **kwargs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        if self._pool:
+            self._pool.shutdown(wait=wait, cancel_futures=cancel_futures)
+
+
+def _start(number: int) -> Executor:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     # Forking shares what is imported already; where there is none, workers begin anew.
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    pool = ProcessPoolExecutor(number, mp_context=multiprocessing.get_context(method))
+    return ProcessPoolExecutor(number, mp_context=multiprocessing.get_context(method))
+
+
+@contextmanager
+def _processes(number: int) -> Iterator[Executor]:
+    pool = _Processes(number)
     try:
         yield pool
-    except BrokenProcessPool as error:
+    except BrokenExecutor as error:
         raise GongkaiError(
             f"一个进程被系统终止了，多半是内存不够。试试 --executor serial 或 process:{max(1, number // 2)}",
             f"a process was killed, most likely for want of memory; try --executor process:{max(1, number // 2)}",
         ) from error
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        pool.shutdown(cancel_futures=True)
 
 
 @contextmanager

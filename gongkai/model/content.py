@@ -32,7 +32,7 @@ def make_standard(version: CatalogVersion, fields: tuple[CatalogField, ...]) -> 
     )
 
 
-NO_INDICATORS = Indicators(title="无", source="无")
+NO_INDICATORS = Indicators.model_construct(title="无", source="无")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from annotated_types import Ge
+from pydantic import Field
 
 from gongkai.model.channels import WayIn
 from gongkai.model.deadline import NATIONAL, ClockChange
@@ -104,11 +105,11 @@ class SiteConfig(Fields):
             example="{region}{unit}/{year}-{serial:05d}",
         ),
     ] = "{region}{unit}/{year}-{serial:05d}"
-    search: Annotated[SearchConfig, about("搜索", "搜索设置")] = SearchConfig()
-    review: Annotated[ReviewConfig, about("三审", "发布以前的审核有多严", source="条例第17条")] = (
-        ReviewConfig()
+    search: Annotated[SearchConfig, about("搜索", "搜索设置")] = Field(default_factory=SearchConfig)
+    review: Annotated[ReviewConfig, about("三审", "发布以前的审核有多严", source="条例第17条")] = Field(
+        default_factory=ReviewConfig
     )
-    output: Annotated[OutputConfig, about("输出", "写网站文件夹的方式")] = OutputConfig()
+    output: Annotated[OutputConfig, about("输出", "写网站文件夹的方式")] = Field(default_factory=OutputConfig)
     profiles: Annotated[
         tuple[Code, ...],
         LIST,

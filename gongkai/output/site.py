@@ -11,7 +11,6 @@ links to one file: they are taken away and written anew, never changed.
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import errno
 import os
 import shutil
@@ -204,6 +203,8 @@ def _swap(staging: Path, site: Path) -> bool:
 
 def _exchange(first: Path, second: Path) -> bool:
     """Let two folders change places in one step; False where the system cannot."""
+    import ctypes  # a build that changes nothing needs none of it
+
     try:
         renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError):

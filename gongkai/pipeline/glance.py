@@ -11,9 +11,13 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
 from typing import TypeVar, cast
 
-from gongkai.cache.store import LostError
+from gongkai.cache.engine import folder_digest
+from gongkai.cache.signs import read_root
+from gongkai.cache.store import CACHE, LostError, Store
 from gongkai.catalog.bonds import with_bonds
 from gongkai.catalog.headers import anchors_of, header_of, needs_of
 from gongkai.catalog.lines import Lines, revalued
@@ -24,12 +28,17 @@ from gongkai.content.places import locate
 from gongkai.content.records import ReadRecord, read_record
 from gongkai.content.tree import record_id
 from gongkai.content.walk import SourceFile
+from gongkai.executors import Serial
 from gongkai.findings import Finding, has_errors, in_order
 from gongkai.model.record import Record
 from gongkai.pipeline.job import Job, Shared, Whole, shared_of
+from gongkai.pipeline.linking import link_all
+from gongkai.pipeline.listing import list_content
+from gongkai.pipeline.past import Past
+from gongkai.pipeline.reading import read_all
 from gongkai.pipeline.rendering import findings_of, older_of, portal_of
-from gongkai.plan import record_products
 from gongkai.plan.parts import File, Image
+from gongkai.plan.record import record_products
 from gongkai.rules.review import CODES
 from gongkai.views.shapes import View
 
@@ -42,6 +51,20 @@ class Glance:
 
     findings: tuple[Finding, ...]
     pages: Mapping[str, bytes]
+
+
+def survey(root: Path, today: date) -> Whole | None:
+    """Look over the whole project without a build; None where it cannot be read."""
+    store = Store(root / CACHE)
+    past = Past(read_root(store.latest()))
+    try:
+        read = read_all(root, store, list_content(root, store), past.root, Serial())
+        if read.content is None:
+            return None
+        linked = link_all(root, store, read, past, today)
+    except LostError:
+        return None
+    return Whole(Job(root, store.folder, read.blob, folder_digest(root / "layouts")), linked.around)
 
 
 def is_known(whole: Whole, path: str) -> bool:

@@ -6,13 +6,16 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gongkai.cache.signs import Root, put, read_root
 from gongkai.cache.store import Store
 from gongkai.output.manifest import manifest_digest
 from gongkai.output.site import Staging
 from gongkai.pipeline.outcome import Compression, Tick
-from gongkai.search import SearchEngine
+
+if TYPE_CHECKING:
+    from gongkai.search import SearchEngine
 
 _MOST_SITES = 12
 _HOUR = 3_600_000_000_000

@@ -23,8 +23,14 @@ from gongkai.output.hosting import hosting_files
 from gongkai.pipeline.job import Job, Shared, shared_of
 from gongkai.pipeline.linking import Linked
 from gongkai.pipeline.past import Past
+from gongkai.pipeline.searching import STABLE
 from gongkai.pipeline.writing import before_of, kept_signs, write_content, write_products
-from gongkai.plan import Part, plan_files, plan_pages, plan_sitemap, plan_supervision
+from gongkai.plan.files import plan_files, plan_sitemap
+from gongkai.plan.pages import plan_pages
+from gongkai.plan.parts import Part
+from gongkai.plan.supervision import plan_supervision
+from gongkai.render.assets import BUNDLE
+from gongkai.search import SearchEngine
 from gongkai.views.moved import moved_pages
 from gongkai.views.pages import SearchParts
 from gongkai.views.portal import Portal
@@ -69,6 +75,20 @@ class _Task:
     snapshot: str
     search: SearchParts
     parts: tuple[tuple[str, str, PartState | None], ...]
+
+
+def search_parts(engine: SearchEngine, folder: str, shared: Shared) -> SearchParts:
+    """What the search page needs to know of the index in a folder of the site."""
+    to, urls = shared.addresses.to, shared.assets.urls
+    has_segments = engine.name in STABLE
+    script = urls[BUNDLE if has_segments else "scripts/search/pagefind-page.js"]
+    return SearchParts(
+        engine="segments" if has_segments else "pagefind",
+        bundle_url=to(f"{folder}/"),
+        # From a folder on a disk the script must be found by a relative address.
+        script_url=f"../{script.removeprefix(to(''))}" if has_segments else script,
+        style_url=urls["styles/search.css"],
+    )
 
 
 def make_plan(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from gongkai.cache.engine import engine_digest
 from gongkai.cache.records import read_made
@@ -14,9 +15,11 @@ from gongkai.cache.store import Store
 from gongkai.output.manifest import Change, forget_manifest, section_of, update_manifest
 from gongkai.output.site import Staging
 from gongkai.pipeline.past import Past
-from gongkai.pipeline.planning import MadePart
 from gongkai.pipeline.rendering import Rendered
 from gongkai.pipeline.searching import Index
+
+if TYPE_CHECKING:  # heavy: an edit of a text plans nothing
+    from gongkai.pipeline.planning import MadePart
 
 
 @dataclass(slots=True)

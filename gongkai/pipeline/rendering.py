@@ -31,8 +31,8 @@ from gongkai.pipeline.linking import Linked
 from gongkai.pipeline.past import Past
 from gongkai.pipeline.reading import Read, ReadPartition, get_memo, read_again, recall
 from gongkai.pipeline.writing import before_of, write_products
-from gongkai.plan import record_products
 from gongkai.plan.parts import Product
+from gongkai.plan.record import record_products
 from gongkai.rules import check_record
 from gongkai.search.collect import document_of
 from gongkai.search.documents import SearchDocument

@@ -22,18 +22,16 @@ from gongkai.catalog.public import Entry, PublicCatalog
 from gongkai.content.tree import partition_of, unit_of
 from gongkai.executors import Serial, run
 from gongkai.findings import GongkaiError
-from gongkai.pipeline.job import Job, Shared
+from gongkai.pipeline.job import Job
 from gongkai.pipeline.order import Order
 from gongkai.pipeline.rendering import Rendered
 from gongkai.pipeline.writing import adopt_file
-from gongkai.render.assets import BUNDLE
 from gongkai.search import SearchEngine, SearchError
 from gongkai.search.documents import IndexFiles, SearchDocument, Segment
-from gongkai.views.pages import SearchParts
 
 _NEW = "search/.new"
 _FOLDER = "search/index"
-_STABLE = ("segments",)
+STABLE = ("segments",)
 """Engines that name files after their bytes."""
 _BATCH = 400
 """Files that are signed, and compressed, by one task."""
@@ -118,34 +116,20 @@ def change_segments(
     return tuple(changed)
 
 
-def search_parts(engine: SearchEngine, folder: str, shared: Shared) -> SearchParts:
-    """What the search page needs to know of the index in a folder of the site."""
-    to, urls = shared.addresses.to, shared.assets.urls
-    has_segments = engine.name in _STABLE
-    script = urls[BUNDLE if has_segments else "scripts/search/pagefind-page.js"]
-    return SearchParts(
-        engine="segments" if has_segments else "pagefind",
-        bundle_url=to(f"{folder}/"),
-        # From a folder on a disk the script must be found by a relative address.
-        script_url=f"../{script.removeprefix(to(''))}" if has_segments else script,
-        style_url=urls["styles/search.css"],
-    )
-
-
 def _folder(engine: SearchEngine, segments: Sequence[SegmentState]) -> str:
     """Where the index lies below the site.
 
     Where an engine does not name its files after their bytes, the folder is named after the documents instead, so
     that browsers that still hold files of an older index never mix the two.
     """
-    if engine.name in _STABLE:
+    if engine.name in STABLE:
         return _FOLDER
     return f"{_FOLDER}.{_key(engine, segments)[:10]}"
 
 
 def is_in_place(engine: SearchEngine, before: IndexState, *, with_search: bool) -> bool:
     """Whether the index stays in its folder whatever becomes of the documents, so that no page has to tell another."""
-    is_stable = engine.name in _STABLE
+    is_stable = engine.name in STABLE
     return (before.folder == _FOLDER) == is_stable and (is_stable or not with_search)
 
 
@@ -182,7 +166,7 @@ def make_index(
 
 def _left(engine: SearchEngine, segments: Sequence[SegmentState], before: IndexState | None) -> Index:
     """The index as it is; none where it is of another engine."""
-    if before is None or not before.sections or (before.folder == _FOLDER) != (engine.name in _STABLE):
+    if before is None or not before.sections or (before.folder == _FOLDER) != (engine.name in STABLE):
         return Index(IndexState("", _folder(engine, segments)), before, None, is_behind=True)
     return Index(before, before, is_behind=before.key != _key(engine, segments))
 

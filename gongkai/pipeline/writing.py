@@ -22,7 +22,7 @@ from gongkai.output.compress import SIBLINGS, compress
 from gongkai.output.files import Written as WrittenFile
 from gongkai.output.files import sign_of_file, write_file
 from gongkai.pipeline.job import Job, Shared
-from gongkai.plan import Image, Product
+from gongkai.plan.parts import Image, Product
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,20 +7,43 @@ from collections.abc import Iterator
 from gongkai.catalog.index import Catalog
 from gongkai.findings import Finding, Location
 from gongkai.model.content import Content
+from gongkai.model.header import Header
 from gongkai.model.numbers import word_of, year_of
 from gongkai.model.policy import Document
 from gongkai.model.record import Record
 
 
 def check_numbers(catalog: Catalog) -> Iterator[Finding]:
+    """Numbers are compared by what stands for them: those of a million records are not held together."""
+    once = set[int]()
+    twice = {
+        hash(key) for header in catalog.headers.values() for key in _numbers(header) if _is_in(once, key)
+    }
+    once.clear()
     taken: dict[tuple[str, str], str] = {}
-    for header in catalog.headers.values():
-        for code, key, number in (
-            ("C103", "index_number", header.index_number),
-            ("D109", "document_number", header.document_number if header.kind == "documents" else ""),
-        ):
-            if number and (other := taken.setdefault((key, number), header.path)) != header.path:
-                yield Finding(code, Location(header.path, field=(key,)), {"value": number, "other": other})
+    for header in catalog.headers.values() if twice else ():
+        for key in _numbers(header):
+            if hash(key) in twice and (other := taken.setdefault(key, header.path)) != header.path:
+                place = Location(header.path, field=(key[0],))
+                yield Finding(_CODES[key[0]], place, {"value": key[1], "other": other})
+
+
+_CODES = {"index_number": "C103", "document_number": "D109"}
+
+
+def _numbers(header: Header) -> Iterator[tuple[str, str]]:
+    """The field of a number, and the number."""
+    if header.index_number:
+        yield "index_number", header.index_number
+    if header.document_number and header.kind == "documents":
+        yield "document_number", header.document_number
+
+
+def _is_in(known: set[int], key: tuple[str, str]) -> bool:
+    """Whether it is there already; it is then."""
+    found = hash(key) in known
+    known.add(hash(key))
+    return found
 
 
 def check_number(content: Content, record: Record) -> Iterator[Finding]:

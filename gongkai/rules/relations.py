@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from gongkai.catalog.index import Catalog
-from gongkai.catalog.relations import Edge, Edges, endings_of
+from gongkai.catalog.relations import Edge, Edges, by_partition, endings_of
 from gongkai.content.schema import FieldShape, Path, shape_of
 from gongkai.findings import Finding, Location
 from gongkai.model.header import Header
@@ -23,7 +23,7 @@ _OWN = {"consulted_in": "consulted_in", "decided_at": "decided_at", "interprets"
 def check_relations(catalog: Catalog, edges: Edges) -> Iterator[Finding]:
     """All relations between records that are there; drafts may still be wrong."""
     headers = _Issued(catalog.headers)
-    for name in edges:
+    for name in by_partition(edges):
         if header := headers.get(name):
             yield from _check_kinds(headers, header)
             own = [edge for edge in edges[name] if edge.source in headers and edge.target in headers]
@@ -204,9 +204,9 @@ def _check_circles(headers: Mapping[str, Header], edges: Edges) -> Iterator[Find
     newer: dict[str, list[Edge]] = defaultdict(list)
     for name, some in edges.items():
         newer[name] = [e for e in some if e.name in ("replaces", "amends") and e.source == name]
-    for start in sorted(name for name in newer if newer[name] and name in headers):
+    for start in sorted(name for name in newer if newer[name]):
         circle = _circle(newer, start)
-        if circle and start == min(edge.source for edge in circle):
+        if circle and start == min(edge.source for edge in circle) and start in headers:
             first, last = circle[0], circle[-1]
             place = Location(headers[last.via].path, field=path_of(last.loc))
             value = " → ".join([*(edge.source for edge in circle), start])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gongkai.pipeline.build import build_site, survey
-from gongkai.pipeline.glance import Glance, glance, is_known, page_of
+from gongkai.pipeline.build import build_site
+from gongkai.pipeline.glance import Glance, glance, is_known, page_of, survey
 from tests.conftest import CONFIG, TODAY, MakeProject, record
 
 PATH = "content/units/mzj/documents/2026/a.md"

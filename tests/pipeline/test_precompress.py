@@ -118,7 +118,7 @@ def test_siblings_of_another_version_are_not_kept(project: Path, monkeypatch: py
     site = project / "site"
     with monkeypatch.context() as patch:
         patch.setattr("gongkai.output.compress._GZIP_LEVEL", 1)
-        patch.setattr("gongkai.pipeline.build.SCHEME", "gzip 1")
+        patch.setattr("gongkai.pipeline.anew.SCHEME", "gzip 1")
         build(project, site, precompress="always")
     build(project, site, precompress="always")
     assert_siblings_are_right(site)

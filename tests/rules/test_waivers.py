@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from gongkai.findings import Finding
-from gongkai.pipeline.build import build_site, survey
+from gongkai.pipeline.build import build_site
 from gongkai.pipeline.checking import check_project
-from gongkai.pipeline.glance import glance
+from gongkai.pipeline.glance import glance, survey
 from tests.conftest import MakeProject, record
 
 HERE = "content/units/mzj/meetings/2026/a.md"
