@@ -114,15 +114,17 @@ def by_partition(records: Iterable[str]) -> list[str]:
     return sorted(records, key=lambda record: (record.split("/")[2::-2], record))
 
 
-def with_headers(edges: Edges, now: Iterable[Header], then: Iterable[Header]) -> dict[str, Sequence[Edge]]:
-    """The relations as they were when the headers `now` were `then`."""
-    gone = {header.id: header for header in now}
-    former = index_edges(then)
+def with_headers(
+    edges: Edges, known: Iterable[Header], others: Iterable[Header]
+) -> dict[str, Sequence[Edge]]:
+    """The relations with headers in place of those that are `known`."""
+    gone = {header.id: header for header in known}
+    come = index_edges(others)
     touched = {end for header in gone.values() for edge in edges_of(header) for end in edge[1:3]}
     found = dict(edges)
-    for end in touched | former.keys():
+    for end in touched | come.keys():
         kept = [edge for edge in edges.get(end, ()) if edge.via not in gone]
-        found[end] = [*kept, *former.get(end, ())]
+        found[end] = [*kept, *come.get(end, ())]
     return found
 
 

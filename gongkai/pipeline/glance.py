@@ -22,7 +22,7 @@ from gongkai.catalog.bonds import with_bonds
 from gongkai.catalog.headers import anchors_of, header_of, needs_of
 from gongkai.catalog.lines import Lines, revalued
 from gongkai.catalog.public import is_public, make_entry, with_validity
-from gongkai.catalog.relations import index_edges
+from gongkai.catalog.relations import with_headers
 from gongkai.catalog.scope import Surroundings, scope_of
 from gongkai.content.places import locate
 from gongkai.content.records import ReadRecord, read_record
@@ -141,7 +141,8 @@ def _with_record(around: Surroundings, record: Record, digest: str) -> Surroundi
 
     for name in revalued(around.edges, [record.id]) & by_id.keys():
         by_id[name] = make_entry(content, catalog.headers[name], around.today)
-    edges = index_edges(catalog.headers.values())
+    former = around.catalog.headers.get(record.id)
+    edges = with_headers(around.edges, [former] if former else [], [header])
     by_id |= with_validity(catalog, edges, by_id, around.today)
     by_id |= with_bonds(content.deadlines, edges, by_id)
     lines = Lines(edges, catalog.headers, by_id.keys(), around.today.isoformat())
