@@ -4,6 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
+# Some containers tell Python to keep no compiled code; then every start of a command compiles all of it again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: site serve check test format bench bench-search bench-publish clean
 
 site: $(VENV)/.ready ## build content/ into site/
@@ -29,6 +32,8 @@ format: $(VENV)/.ready-test ## put the code in order
 bench: $(VENV)/.ready-test ## measure the speed beside Hugo
 	$(INSTALL) --editable '.[test,bench]'
 	$(BIN)/python -m benchmarks.speed --records 10000 --search both --edits --peer hugo
+	$(BIN)/python -m benchmarks.speed --records 100000 --rounds 1 --search with --edits 5
+	$(BIN)/python -m benchmarks.speed --records 100000 --rounds 1 --peer hugo
 
 bench-search: $(VENV)/.ready-test ## measure what search finds
 	$(BIN)/python -m benchmarks.search

@@ -47,7 +47,14 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument(
         "--search", choices=("without", "with", "both"), default="without", help="full-text search"
     )
-    parser.add_argument("--edits", action="store_true", help="rebuild after one edit, and after none")
+    parser.add_argument(
+        "--edits",
+        type=int,
+        nargs="?",
+        const=1,
+        default=0,
+        help="rebuild so often after one edit, and after none",
+    )
     parser.add_argument("--peer", choices=sorted(PEERS), help="whom to measure beside Gongkai")
     parser.add_argument("--folder", type=Path, help="where to work; records that lie there are used again")
     parser.add_argument("--write", action="store_true", help="append the table to benchmarks/RESULTS.md")

@@ -132,7 +132,7 @@ def compete(
     sides: tuple[Side, ...],
     rounds: int,
     searches: tuple[bool, ...],
-    has_edits: bool,
+    edits: int,
     say: Callable[[str], None],
 ) -> Results:
     """Let the sides do every task in turn, run by run; who begins changes from round to round."""
@@ -141,7 +141,7 @@ def compete(
     for number in range(rounds):
         order = sides if number % 2 == 0 else sides[::-1]
         for search in searches:
-            for task, side, cost in _round(order, search, has_edits, record, number):
+            for task, side, cost in _round(order, search, edits, record, number):
                 name = f"{task}, with search" if search else task
                 results.costs[name][side.name].append(cost)
                 say(f"{number + 1}/{rounds} {name}: {side.name} {cost.wall:.2f} s, CPU {cost.cpu:.2f} s")
@@ -151,17 +151,19 @@ def compete(
 
 
 def _round(
-    sides: tuple[Side, ...], search: bool, has_edits: bool, record: str, number: int
+    sides: tuple[Side, ...], search: bool, edits: int, record: str, number: int
 ) -> Iterator[tuple[str, Side, Cost]]:
     for side in sides:
         aside = side.clear()
         yield "cold", side, side.build(search)
         shutil.rmtree(aside)
-    if not has_edits:
+    if not edits:
         return
-    for task, edit in (("first edit", 2 * number + 1), ("one body edited", 2 * number + 2)):
+    first = number * (edits + 1) + 1
+    for task, edit in (("first edit", first), *(("one body edited", first + i + 1) for i in range(edits))):
         for side in sides:
             side.edit(record, edit)
             yield task, side, side.build(search)
-    for side in sides:
-        yield "nothing changed", side, side.build(search)
+    for _ in range(edits):
+        for side in sides:
+            yield "nothing changed", side, side.build(search)

@@ -135,21 +135,21 @@ def _copier(folder: Path, name: str) -> Side:
 def test_sides_take_turns_from_fresh_folders(sides: tuple[Side, ...], tmp_path: Path) -> None:
     (sides[0].project / "public").mkdir()
     (sides[0].project / "public/left").touch()
-    results = compete(tmp_path, sides, 2, searches=(False,), has_edits=True, say=lambda _text: None)
-    assert (tmp_path / "order").read_text().split() == ["one", "two"] * 4 + ["two", "one"] * 4
+    results = compete(tmp_path, sides, 2, searches=(False,), edits=2, say=lambda _text: None)
+    assert (tmp_path / "order").read_text().split() == ["one", "two"] * 6 + ["two", "one"] * 6
     assert {task: len(costs["one"]) for task, costs in results.costs.items()} == {
         "cold": 2,
         "first edit": 2,
-        "one body edited": 2,
-        "nothing changed": 2,
+        "one body edited": 4,
+        "nothing changed": 4,
     }
     assert not (sides[0].output / "left").exists()
-    assert "第4次修改" in (sides[1].output / "b.md").read_text(encoding="utf-8")
+    assert "第6次修改" in (sides[1].output / "b.md").read_text(encoding="utf-8")
     assert results.sizes["cold"]["one"][0] == size_of(sides[0].output)[0]
 
 
 def test_table_has_a_line_a_task(sides: tuple[Side, ...], tmp_path: Path) -> None:
-    results = compete(tmp_path, sides, 1, searches=(False, True), has_edits=False, say=lambda _text: None)
+    results = compete(tmp_path, sides, 1, searches=(False, True), edits=0, say=lambda _text: None)
     lines = table(results, sides).splitlines()
     assert [line.split(" | ")[0] for line in lines[4:]] == ["| cold", "| cold, with search"]
     assert "(× " in lines[4]
