@@ -1,7 +1,8 @@
-"""The headers of all records, partition by partition: in memory are those that were asked for last.
+"""The headers of all records, partition by partition; of a very large site in memory are those asked for last.
 
 Few sites have so many records that any is let go. Of a million each step asks for one partition after another, or for
-records in the order of their partitions (see `by_partition`): to read a partition again takes some milliseconds.
+records in the order of their partitions (see `by_partition`). What is held of them then is bytes, and a record is decoded
+when it is asked for: that takes some microseconds, and a third of the memory.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
 from threading import Lock
 from typing import Generic, TypeVar
 
-from gongkai.cache.records import ReadState, read_records
+from msgspec import Raw
+
+from gongkai.cache.records import ReadState, decode_record, read_raw_records, read_records
 from gongkai.cache.store import Store
 from gongkai.content.tree import partition_of
 from gongkai.model.header import Header, Needs
@@ -18,8 +21,8 @@ from gongkai.model.header import Header, Needs
 T = TypeVar("T")
 _ALL = 100_000
 """Records that are all held, once they were asked for: some 250 MB."""
-_MOST = 50_000
-"""Of more so many."""
+_MOST = 120_000
+"""Of more so many are held as bytes: some 120 MB."""
 
 
 class Held:
@@ -27,48 +30,57 @@ class Held:
 
     def __init__(self, store: Store, blobs: Mapping[str, str], count: int) -> None:
         self._store, self._blobs, self._count = store, blobs, count
-        self._held: dict[str, dict[str, ReadState]] = {}
         self._holds_all = count <= _ALL
+        self._held: dict[str, dict[str, ReadState]] = {}
+        self._raw: dict[str, dict[str, Raw]] = {}
+        """Only of a very large site; what was asked for least lately comes first."""
         self._lock = Lock()
 
     def __len__(self) -> int:
         return self._count
 
     def __iter__(self) -> Iterator[ReadState]:
-        """All, one partition after the other; where they are too many to be held, none is held for that."""
         for name in self._blobs:
-            held = self._held.get(name) or (self.of(name) if self._holds_all else self._read(name))
-            yield from held.values()
+            yield from self.of(name).values()
 
     def find(self, record: str) -> ReadState | None:
-        return self.of(partition_of(record)).get(record) if record.count("/") == 3 else None
+        if record.count("/") != 3:
+            return None
+        partition = partition_of(record)
+        if self._holds_all:
+            return self.of(partition).get(record)
+        raw = self._raw_of(partition).get(record) if partition in self._blobs else None
+        found = decode_record(raw) if raw else None
+        return found if found and found.header else None
 
     def let_go(self) -> None:
         """Hold none for now."""
         with self._lock:
             self._held.clear()
+            self._raw.clear()
 
     def of(self, partition: str) -> Mapping[str, ReadState]:
         """The records of one partition by id; none where there is no such partition."""
-        if self._holds_all and (found := self._held.get(partition)) is not None:
-            return found
-        if partition not in self._blobs:
-            return {}
-        with self._lock:
-            found = self._held.pop(partition, None)  # put back at the end: the last to be let go
-            if found is None:
-                found = self._read(partition)
-                self._make_room(len(found))
-            self._held[partition] = found
+        found = self._held.get(partition)
+        if found is None:
+            if partition not in self._blobs:
+                return {}
+            states = read_records(self._store, self._blobs[partition])
+            found = {state.id: state for state in states if state.header}
+            if self._holds_all:
+                with self._lock:
+                    self._held[partition] = found
         return found
 
-    def _make_room(self, count: int) -> None:
-        """Let go what was asked for least lately."""
-        while not self._holds_all and self._held and count + sum(map(len, self._held.values())) > _MOST:
-            del self._held[next(iter(self._held))]
-
-    def _read(self, partition: str) -> dict[str, ReadState]:
-        return {s.id: s for s in read_records(self._store, self._blobs[partition]) if s.header}
+    def _raw_of(self, partition: str) -> Mapping[str, Raw]:
+        with self._lock:
+            found = self._raw.pop(partition, None)
+            if found is None:
+                found = read_raw_records(self._store, self._blobs[partition])
+                while self._raw and len(found) + sum(map(len, self._raw.values())) > _MOST:
+                    del self._raw[next(iter(self._raw))]
+            self._raw[partition] = found
+        return found
 
 
 class _Facts(Mapping[str, T], Generic[T]):

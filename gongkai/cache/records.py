@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from operator import attrgetter
 from typing import TypeVar
 
-from msgspec import Struct
+from msgspec import Raw, Struct
 from msgspec.msgpack import Decoder
 
 from gongkai.cache.columns import Columns
@@ -31,6 +31,12 @@ class ReadState(Struct, frozen=True, array_like=True, gc=False):
     """What was found on reading the file alone."""
 
 
+class _Named(Struct, frozen=True, array_like=True, gc=False):
+    """The beginning of a record, which is all that is decoded of it."""
+
+    id: str
+
+
 class MadeState(Struct, frozen=True, array_like=True, gc=False):
     """A record within its scope: what was found of it, and what was made."""
 
@@ -47,6 +53,9 @@ class MadeState(Struct, frozen=True, array_like=True, gc=False):
 
 
 _READ = Decoder(tuple[ReadState, ...])
+_READ_ONE = Decoder(ReadState)
+_NAMES = Decoder(tuple[_Named, ...])
+_RAW = Decoder(tuple[Raw, ...])
 _MADE = Decoder(tuple[MadeState, ...])
 _SCOPES = Decoder(tuple[tuple[str, Scope], ...])
 _DOCUMENTS = Decoder(tuple[SearchDocument, ...])
@@ -56,6 +65,17 @@ _ENTRIES = Columns(Entry)
 
 def read_records(store: Store, name: str) -> tuple[ReadState, ...]:
     return _found(decode(_READ, store.get(name)))
+
+
+def read_raw_records(store: Store, name: str) -> dict[str, Raw]:
+    """Records by id, not decoded."""
+    raw = store.get(name)
+    names, records = _found(decode(_NAMES, raw)), _found(decode(_RAW, raw))
+    return {named.id: record for named, record in zip(names, records, strict=True)}
+
+
+def decode_record(raw: Raw) -> ReadState:
+    return _READ_ONE.decode(raw)
 
 
 def read_made(store: Store, name: str) -> tuple[MadeState, ...]:
