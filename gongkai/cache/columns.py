@@ -30,10 +30,15 @@ class Columns(Generic[Row]):
         found = list(rows)
         return encode([[getattr(row, name) for row in found] for name in self._row.__struct_fields__])
 
-    def decode(self, raw: bytes | None) -> tuple[Row, ...] | None:
-        """None where there is nothing, or nothing of this kind."""
+    def decode(self, raw: bytes | None, shared: dict[Any, Any]) -> tuple[Row, ...] | None:
+        """None where there is nothing, or nothing of this kind.
+
+        Values that are tuples are those that are in `shared`, and are put there: they are few, even of many rows.
+        """
         columns = decode(self._decoder, raw)
         if columns is None:
             return None
-        once = {}.setdefault  # type: ignore[var-annotated]
-        return tuple(map(self._row, *(map(once, column, column) for column in columns)))
+        once: dict[Any, Any] = {}
+        known = (shared if column and isinstance(column[0], tuple) else once for column in columns)
+        values = (map(some.setdefault, column, column) for some, column in zip(known, columns, strict=True))
+        return tuple(map(self._row, *values))

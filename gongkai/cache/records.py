@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from operator import attrgetter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec import Raw, Struct
 from msgspec.msgpack import Decoder
@@ -102,14 +102,15 @@ def put_entries(store: Store, entries: Iterable[Entry]) -> str:
 def read_entries(store: Store, names: Iterable[str], changed: Iterable[Entry] = ()) -> tuple[Entry, ...]:
     """The entries of partitions, with those that `changed` in the place of what they were: newest first."""
     fresh = {entry.id: entry for entry in changed}
-    entries = [fresh.get(entry.id, entry) for name in names for entry in _entries(store, name)]
+    shared: dict[Any, Any] = {}
+    entries = [fresh.get(entry.id, entry) for name in names for entry in _entries(store, name, shared)]
     entries.sort(key=attrgetter("id"))
     entries.sort(key=attrgetter("published"), reverse=True)
     return tuple(entries)
 
 
-def _entries(store: Store, name: str) -> tuple[Entry, ...]:
-    return _found(_ENTRIES.decode(store.get(name)))
+def _entries(store: Store, name: str, shared: dict[Any, Any]) -> tuple[Entry, ...]:
+    return _found(_ENTRIES.decode(store.get(name), shared))
 
 
 def _found(value: T | None) -> T:

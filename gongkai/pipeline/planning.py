@@ -38,6 +38,8 @@ from gongkai.views.portal import Portal
 _FEW = 60
 """Parts that are made sooner than a process is started."""
 _BATCH = 40
+_MOST = 300_000
+"""Public records; of more the whole catalog, some 1.2 kB a record, is in no other process than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,8 @@ def _make_all(
             waiting.append((part, key, before))
         else:
             yield _make(job, shared, part, key, before)
-    if len(waiting) <= _FEW or isinstance(executor, Serial):
+    is_large = len(linked.public.entries) > _MOST
+    if len(waiting) <= _FEW or is_large or isinstance(executor, Serial):
         for part, key, before in waiting:
             yield _make(job, shared, part, key, before)
         return

@@ -63,14 +63,17 @@ def read_rows(folder: Path, root: str, places: Set[int], shelf: Shelf) -> Rows:
     return Rows(top, blocks, documents)
 
 
-def write_rows(old: Rows, documents: Mapping[int, Named], places: Set[int], shelf: Shelf) -> str:
-    """Put the blocks at `places`, which hold `documents`, and those above; returns what the root says of all."""
+def write_rows(old: Rows, documents: Iterable[tuple[int, Named]], places: Set[int], shelf: Shelf) -> str:
+    """Put the blocks at `places`, which hold `documents`, and those above; returns what the root says of all.
+
+    The documents come by number.
+    """
     changed: dict[int, dict[int, str]] = {place >> ROW_BITS: {} for place in places}
     for outer in changed:
         listed = old.blocks.get(outer, {})
         changed[outer] = {place: name for place, name in listed.items() if place not in places}
-    for place, numbers in groupby(sorted(documents), key=lambda number: number >> ROW_BITS):
-        rows = [(number, documents[number]) for number in numbers]
+    for place, some in groupby(documents, key=lambda pair: pair[0] >> ROW_BITS):
+        rows = list(some)
         slots, names = _pack([(number - (place << ROW_BITS), row.name) for number, row in rows])
         parts = write_numbers(row.parts for _, row in rows)
         changed[place >> ROW_BITS][place] = shelf.put_block(f"{place}|{slots}|{names}|{parts}")

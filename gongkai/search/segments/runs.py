@@ -6,7 +6,10 @@ additions is `word, first number, last number, gaps, impacts, passages` between 
 is in neither.
 """
 
+from __future__ import annotations
+
 import json
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -93,9 +96,12 @@ class BatchResult:
     additions: Mapping[int, Slice]
     removals: Mapping[int, Slice]
     facts: Path
-    parts: tuple[tuple[int, int], ...]
-    """(number, passages) of each document added."""
+    numbers: array[int]
+    """Of the documents added, in order."""
+    parts: array[int]
+    """How many passages each of them has."""
     put: frozenset[str]
+    """Files that are used now; not told where there is no last index, which might have used them too."""
 
 
 def run_batch(batch: Batch) -> BatchResult:
@@ -104,14 +110,15 @@ def run_batch(batch: Batch) -> BatchResult:
     gone = {removal.number: removal for removal in batch.removals}
     added: dict[str, list[int]] = {}
     removed: dict[str, list[int]] = {}
-    parts = []
+    numbers, parts = array("q"), array("q")
     facts = batch.work / f"{batch.place}.facts"
     with facts.open("w", encoding="utf-8") as lines:
         for addition, document in _iter_documents(batch):
             passages = write_passages(document)
             if not addition.parts:
                 shelf.put_document(addition.name, passages)
-            parts.append((addition.number, len(passages)))
+            numbers.append(addition.number)
+            parts.append(len(passages))
             lines.write(json.dumps([addition.number, row_of(document)], ensure_ascii=False) + "\n")
             postings = find_postings(document)
             before = _old_postings(batch, gone.pop(addition.number, None))
@@ -128,8 +135,9 @@ def run_batch(batch: Batch) -> BatchResult:
             {word: f"{word}\t{write_numbers(sorted(numbers))}\n" for word, numbers in removed.items()},
         ),
         facts=facts,
-        parts=tuple(parts),
-        put=frozenset(shelf.put),
+        numbers=numbers,
+        parts=parts,
+        put=frozenset(shelf.put if batch.previous else ()),
     )
 
 

@@ -5,10 +5,12 @@ for byte (tested). So there are no deltas, no tombstones and nothing to tidy up 
 """
 
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Executor, wait
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, wait
 from dataclasses import dataclass
-from itertools import groupby
+from heapq import merge
+from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -26,6 +28,11 @@ from gongkai.search.segments.years import write_years
 AT_ONCE: Final = 32
 """So few changed documents are indexed here: to begin other processes would take longer."""
 
+_AHEAD: Final = 16
+"""Tasks that wait for a process."""
+_FEW: Final = 4
+"""Batches that are looked at before it is known whether all is little."""
+
 _Given = TypeVar("_Given")
 _Result = TypeVar("_Result")
 
@@ -40,12 +47,35 @@ class _Last:
 
 
 @dataclass(frozen=True, slots=True)
+class _New:
+    """A document as it is now: its number, the name of its files, where it is found."""
+
+    number: int
+    name: str
+    segment: Segment
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Change:
-    """The documents whose numbers are in runs that are not as they were, by number: then and now."""
+    """The documents whose numbers are in runs that are not as they were: then by number, now run by run.
+
+    There may be a million of them now: they are read again where they are wanted, and not held together.
+    """
 
     before: Mapping[int, Named]
-    now: Mapping[int, tuple[str, Segment, str]]
-    """(name, segment, document id)"""
+    runs: Sequence[Run]
+    reader: DocumentReader
+
+    def now(self) -> Iterator[_New]:
+        """By number."""
+        for run in self.runs:
+            rows = self.reader.rows(run.segment)
+            if len(rows) != run.segment.count:
+                where = f"{run.segment.year} {run.segment.unit}"
+                raise SearchError(f"检索文档的数目不对：{where} (a segment has another number of documents)")
+            for number, (document_id, digest) in zip(run.numbers, rows, strict=True):
+                yield _New(number, document_name(document_id, digest), run.segment, document_id)
 
 
 class SegmentsEngine:
@@ -90,20 +120,20 @@ def _write(
     places = places_of(run.numbers for run in (*gone, *come))
     rows = read_rows(last.folder, last.root["rows"], places, shelf) if last else NO_ROWS
     before = {number: rows.documents[number] for run in gone for number in run.numbers}
-    change = _Change(before, _names_of(come, reader))
+    change = _Change(before, sorted(come, key=lambda run: run.start), reader)
     work = target / ".work"
     work.mkdir()
-    results = _run_batches(change, reader, shelf, work, executor)
-    documents = _name_documents(change, results, shelf)
+    results = _run_batches(change, shelf, work, executor)
     branches = Branches(previous, last.root["tree"] if last else NO_TREE)
-    unmoved = {number: each for number, each in rows.documents.items() if number not in before}
-    fresh = {result.facts: [number for number, _ in result.parts] for result in results}
+    unmoved = sorted((number, each) for number, each in rows.documents.items() if number not in before)
+    documents = merge(unmoved, _name_documents(change, results, shelf), key=lambda pair: pair[0])
+    fresh = {result.facts: result.numbers for result in results}
     root = {
         "format": FORMAT,
         "documents": sum(run.segment.count for run in runs),
         "facets": list(FACETS.items()),
         "tree": _merge(branches, results, shelf, executor),
-        "rows": write_rows(rows, {**unmoved, **documents}, places, shelf),
+        "rows": write_rows(rows, documents, places, shelf),
         "years": write_years(runs, old_runs, last.root["years"] if last else (), fresh, shelf),
         "fold": shelf.put_block("".join(a + b for a, b in sorted(traditional_table().items()))),
         "segments": _write_runs(runs, shelf),
@@ -133,68 +163,68 @@ def _read_last(previous: Path) -> _Last:
     return _Last(previous, root, number_runs(segments))
 
 
-def _names_of(runs: Iterable[Run], reader: DocumentReader) -> dict[int, tuple[str, Segment, str]]:
-    """Return number -> (name, segment, document id)."""
-    names = {}
-    for run in runs:
-        rows = reader.rows(run.segment)
-        if len(rows) != run.segment.count:
-            where = f"{run.segment.year} {run.segment.unit}"
-            raise SearchError(f"检索文档的数目不对：{where} (a segment has another number of documents)")
-        for number, (document_id, digest) in zip(run.numbers, rows, strict=True):
-            names[number] = document_name(document_id, digest), run.segment, document_id
-    return names
-
-
-def _run_batches(
-    change: _Change, reader: DocumentReader, shelf: Shelf, work: Path, executor: Executor | None
-) -> list[BatchResult]:
+def _run_batches(change: _Change, shelf: Shelf, work: Path, executor: Executor | None) -> list[BatchResult]:
     """Analyse every number whose document is another one than before."""
-    before, now = change.before, change.now
-    parts = {named.name: named.parts for named in before.values()}
-    additions = [
-        Addition(number, name, segment, each, parts.get(name, 0))
-        for number, (name, segment, each) in now.items()
-        if number not in before or before[number].name != name
-    ]
-    removals = [
-        Removal(number, named.name, named.parts)
-        for number, named in before.items()
-        if number not in now or now[number][0] != named.name
-    ]
-    by_place: dict[int, tuple[list[Addition], list[Removal]]] = {}
-    for addition in additions:
-        by_place.setdefault(addition.number >> BATCH_BITS, ([], []))[0].append(addition)
-    for removal in removals:
-        by_place.setdefault(removal.number >> BATCH_BITS, ([], []))[1].append(removal)
-    batches = [
-        Batch(place, tuple(added), tuple(gone), reader, shelf.target, shelf.previous, work)
-        for place, (added, gone) in sorted(by_place.items())
-    ]
-    few = len(additions) + len(removals) <= AT_ONCE
-    results = _each(run_batch, batches, None if few else executor)
+    batches = _batches(change, shelf, work)
+    first = list(islice(batches, _FEW))
+    few = len(first) < _FEW and sum(len(b.additions) + len(b.removals) for b in first) <= AT_ONCE
+    results = _each(run_batch, chain(first, batches), None if few else executor)
     for result in results:
         shelf.add(result.put, ())
     return results
 
 
-def _name_documents(change: _Change, results: Sequence[BatchResult], shelf: Shelf) -> dict[int, Named]:
-    """Return the documents of the change by number; note the files of those that are gone."""
-    parts = {number: count for result in results for number, count in result.parts}
-    documents = {
-        number: Named(name, parts[number] if number in parts else change.before[number].parts)
-        for number, (name, _, _) in change.now.items()
-    }
-    for gone in set(change.before.values()) - set(documents.values()):
-        shelf.dropped.update(document_paths(gone.name, gone.parts))
-    return documents
+def _batches(change: _Change, shelf: Shelf, work: Path) -> Iterator[Batch]:
+    """By place; documents that keep their number are in none."""
+    before = change.before
+    parts = {named.name: named.parts for named in before.values()}
+    left: dict[int, list[int]] = {}
+    for number in before:
+        left.setdefault(number >> BATCH_BITS, []).append(number)
+
+    def batch(place: int, now: Mapping[int, _New]) -> Iterator[Batch]:
+        added = tuple(
+            Addition(new.number, new.name, new.segment, new.id, parts.get(new.name, 0))
+            for number, new in now.items()
+            if number not in before or before[number].name != new.name
+        )
+        gone = tuple(
+            Removal(number, before[number].name, before[number].parts)
+            for number in left.pop(place, ())
+            if number not in now or now[number].name != before[number].name
+        )
+        if added or gone:
+            yield Batch(place, added, gone, change.reader, shelf.target, shelf.previous, work)
+
+    for place, some in groupby(change.now(), key=lambda new: new.number >> BATCH_BITS):
+        for empty in sorted(each for each in left if each < place):
+            yield from batch(empty, {})
+        yield from batch(place, {new.number: new for new in some})
+    for empty in sorted(left):
+        yield from batch(empty, {})
+
+
+def _name_documents(
+    change: _Change, results: Sequence[BatchResult], shelf: Shelf
+) -> Iterator[tuple[int, Named]]:
+    """The documents of the change by number; at the end the files of those that are gone are noted."""
+    before = change.before
+    gone = set(before.values())
+    added = chain.from_iterable(result.parts for result in results)
+    for new in change.now():
+        old = before.get(new.number)
+        named = old if old and old.name == new.name else Named(new.name, next(added))
+        gone.discard(named)
+        yield new.number, named
+    for left in gone:
+        shelf.dropped.update(document_paths(left.name, left.parts))
 
 
 def _merge(
     branches: Branches, results: Sequence[BatchResult], shelf: Shelf, executor: Executor | None
 ) -> dict[str, Any]:
     """Put the whole tree; what no changed word is in stays as it is. Returns what the root says of it."""
-    few = sum(len(result.parts) for result in results) <= AT_ONCE
+    few = sum(len(result.numbers) for result in results) <= AT_ONCE
     leaves = branches.leaves_of(_words_of(results)) if few else branches.leaves()
     old = {
         division: tuple(group) for division, group in groupby(leaves, key=lambda leaf: division_of(leaf.word))
@@ -223,11 +253,20 @@ def _words_of(results: Iterable[BatchResult]) -> set[str]:
 
 
 def _each(
-    function: Callable[[_Given], _Result], given: Sequence[_Given], executor: Executor | None
+    function: Callable[[_Given], _Result], given: Iterable[_Given], executor: Executor | None
 ) -> list[_Result]:
     """Return the results in order; nothing runs any more when this returns or fails."""
-    if executor is None or len(given) < 2:
+    if executor is None:
         return [function(each) for each in given]
-    futures = [executor.submit(function, each) for each in given]
-    wait(futures)
-    return [future.result() for future in futures]
+    results: list[_Result] = []
+    waiting: deque[Future[_Result]] = deque()
+    try:
+        for each in given:
+            waiting.append(executor.submit(function, each))
+            if len(waiting) > _AHEAD:
+                results.append(waiting.popleft().result())
+        while waiting:
+            results.append(waiting.popleft().result())
+    finally:
+        wait(waiting)
+    return results
