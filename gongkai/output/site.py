@@ -25,7 +25,6 @@ from gongkai.output.manifest import (
     FOLDER,
     MANIFEST,
     manifest_digest,
-    read_manifest,
     read_section,
     read_sections,
 )
@@ -94,7 +93,7 @@ def staged(site: Path, *, as_copy: bool) -> Iterator[Staging]:
             shutil.rmtree(spare, ignore_errors=True)
             staging.mkdir(parents=True)
             if as_copy:
-                _link_all(site, staging, [MANIFEST, *_section_paths(site), *read_manifest(site)])
+                _copy(site, staging)
         work = Staging(staging, as_copy)
         yield work
         if work.is_whole and _swap(staging, site) and as_copy:
@@ -121,7 +120,7 @@ def make_spare(site: Path) -> None:
     half = site.with_name(f".{site.name}.{os.getpid()}.new")
     with contextlib.suppress(OSError):
         half.mkdir()
-        _link_all(site, half, [MANIFEST, *_section_paths(site), *read_manifest(site)])
+        _copy(site, half)
         half.rename(spare)
     shutil.rmtree(half, ignore_errors=True)
 
@@ -130,8 +129,12 @@ def _spare(site: Path) -> Path:
     return site.with_name(f".{site.name}.spare")
 
 
-def _section_paths(site: Path) -> list[str]:
-    return [f"{FOLDER}/{name}.json" for name in read_sections(site)]
+def _copy(site: Path, copy: Path) -> None:
+    """Section by section: of the files of a very large site even the names would fill the memory."""
+    sections = read_sections(site)
+    _link_all(site, copy, [MANIFEST, *(f"{FOLDER}/{name}.json" for name in sections)])
+    for name in sections:
+        _link_all(site, copy, list(read_section(site, name)))
 
 
 def _bring_up_to_date(site: Path, copy: Path) -> None:

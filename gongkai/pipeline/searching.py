@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -9,7 +10,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from msgspec import structs
 
@@ -208,13 +209,14 @@ def _write(
 
 
 def _move(new: Path, staging: Path, folder: str) -> Iterator[str]:
-    """Put new files in their place; what lay there is replaced, never written over."""
-    for path in sorted(new.rglob("*")):
-        if path.is_file():
-            inside = f"{folder}/{path.relative_to(new).as_posix()}"
-            (staging / inside).parent.mkdir(parents=True, exist_ok=True)
-            path.replace(staging / inside)
-            yield inside
+    """Put new files in their place; what lay there is replaced, never written over. Folder by folder: there may be very many."""
+    for here, below, names in os.walk(new):
+        below.sort()
+        inside = (PurePosixPath(folder) / Path(here).relative_to(new).as_posix()).as_posix()
+        (staging / inside).mkdir(parents=True, exist_ok=True)
+        for name in sorted(names):
+            Path(here, name).replace(staging / inside / name)
+            yield f"{inside}/{name}"
 
 
 def _adopt(job: Job, paths: Sequence[str]) -> list[Sign]:
