@@ -33,8 +33,10 @@ from gongkai.pipeline.outcome import Built, Compression
 
 _MANY = 100_000
 """Records and pages of a site that is looked at by more than one process."""
-_LOOKED_AT = 150_000
-"""Records and pages whose files are looked at each time; the files are about half as many again."""
+_VERY_MANY = 150_000
+"""Records and pages of a site of which each look takes a share of the files."""
+_SHARE = 50_000
+"""Records and pages of such a share; the files are about half as many again."""
 _HEAPS = 16
 
 
@@ -72,8 +74,9 @@ def look(root: Path, site: Path, store: Store, executor: Executor, *, whole: boo
     if last is None:
         past = Past(read_root(store.latest()) or read_root(store.newest()))
         return Seen(list_content(root, store), folder_digest(root / "layouts"), past)
-    here = executor if last.records + last.pages >= _MANY else Serial()
-    turns = 1 if whole else 1 + (last.records + last.pages) // _LOOKED_AT
+    size = last.records + last.pages
+    turns = 1 if whole or size < _VERY_MANY else 1 + size // _SHARE
+    here = executor if size >= _MANY else Serial()
     heaps = _in_heaps(list(_looks_of(store, last))[store.turn(turns) :: turns])
     with begin(here, partial(_are_looks_as_written, store.folder, site), heaps) as answers:
         listing, layouts = list_content(root, store, here), folder_digest(root / "layouts")
