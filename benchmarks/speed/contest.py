@@ -33,11 +33,7 @@ class Side:
     searching: tuple[str, ...]
 
     def build(self, has_search: bool) -> Cost:
-        environment = {
-            "XDG_CACHE_HOME": str(self.project / ".cache"),
-            # Python keeps compiled code unless told not to, as some containers do; without it each start takes 0.3 s more.
-            "PYTHONDONTWRITEBYTECODE": "",
-        }
+        environment = {"XDG_CACHE_HOME": str(self.project / ".cache")}
         command = self.searching if has_search else self.plain
         return run(command, self.folder, environment, self.project.with_suffix(".log"))
 

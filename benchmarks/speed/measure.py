@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Final
 
 _PAUSE_SECONDS: Final = 0.2
+AS_USERS: Final = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
+"""Python keeps compiled code unless told not to, as some containers do; without it each start takes 0.3 s more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str], lo
     with log.open("wb") as out:
         begin = time.perf_counter()
         process = subprocess.Popen(
-            command, cwd=folder, env={**os.environ, **environment}, stdout=out, stderr=subprocess.STDOUT
+            command, cwd=folder, env={**AS_USERS, **environment}, stdout=out, stderr=subprocess.STDOUT
         )
         with _watched(process.pid) as peaks:
             _, status, usage = os.wait4(process.pid, 0)

@@ -48,7 +48,7 @@ def scan_files(root: Path, store: Store, read: Read, catalog: Catalog, before: s
     known = known_of(catalog.content)
     key = digest_of_parts(engine_digest(), known.digest)
     remembered = read_scans(store, before, key)
-    rules, others = _rules(catalog, known), _secret_only(catalog)
+    rules, others = _named(catalog, known)
     scans: dict[str, Scan] = {}
     findings: list[Finding] = []
     signs = {f"content/{s.path}": s.digest for s in (*read.shared_signs, *read.other_signs)}
@@ -71,27 +71,27 @@ def scan_files(root: Path, store: Store, read: Read, catalog: Catalog, before: s
     return Scanned(tuple(findings), put(store, Scans(key, ordered)) if ordered else "")
 
 
-def _rules(catalog: Catalog, known: Known) -> Mapping[str, tuple[ListRule, ...]]:
-    """The files of records that are for everybody, and what the lists of their items may show."""
+def _named(catalog: Catalog, known: Known) -> tuple[Mapping[str, tuple[ListRule, ...]], frozenset[str]]:
+    """Files that are for everybody, with what the lists of their items may show; and those of records that are not.
+
+    Those may name persons, but not be classified.
+    """
     found: dict[str, tuple[ListRule, ...]] = {}
+    hidden = set[str]()
     for name, needs in catalog.needs.items():
+        if not (needs.own_files or needs.linked_files):
+            continue
         header = catalog.headers[name]
-        if (needs.own_files or needs.linked_files) and header.disclosure == PROACTIVE:
-            rules = tuple(known.lists[item] for item in header.items if item in known.lists)
-            for path in needs.files:
-                found[path] = (*found.get(path, ()), *rules)
+        if header.disclosure != PROACTIVE:
+            hidden |= needs.files
+            continue
+        rules = tuple(known.lists[item] for item in header.items if item in known.lists)
+        for path in needs.files:
+            found[path] = (*found.get(path, ()), *rules)
+    others = frozenset(hidden - found.keys())
     for path in files_of_pages((*catalog.content.pages, *catalog.content.campaigns)):
         found.setdefault(path, ())
-    return found
-
-
-def _secret_only(catalog: Catalog) -> frozenset[str]:
-    """Files of records that are not for everybody: they may name persons, but not be classified."""
-    hidden, public = set[str](), set[str]()
-    for name, needs in catalog.needs.items():
-        if needs.own_files or needs.linked_files:
-            (public if catalog.headers[name].disclosure == PROACTIVE else hidden).update(needs.files)
-    return frozenset(hidden - public)
+    return found, others
 
 
 def _findings(path: str, found: Scan, rules: tuple[ListRule, ...], *, people: bool) -> Iterator[Finding]:

@@ -15,11 +15,10 @@ from gongkai.model.record import Record
 
 def check_numbers(catalog: Catalog) -> Iterator[Finding]:
     """Numbers are compared by what stands for them: those of a million records are not held together."""
-    once = set[int]()
-    twice = {
-        hash(key) for header in catalog.headers.values() for key in _numbers(header) if _is_in(once, key)
-    }
-    once.clear()
+    seen, twice = set[int](), set[int]()
+    for header in catalog.headers.values():
+        for key in _numbers(header):
+            (twice if hash(key) in seen else seen).add(hash(key))
     taken: dict[tuple[str, str], str] = {}
     for header in catalog.headers.values() if twice else ():
         for key in _numbers(header):
@@ -37,13 +36,6 @@ def _numbers(header: Header) -> Iterator[tuple[str, str]]:
         yield "index_number", header.index_number
     if header.document_number and header.kind == "documents":
         yield "document_number", header.document_number
-
-
-def _is_in(known: set[int], key: tuple[str, str]) -> bool:
-    """Whether it is there already; it is then."""
-    found = hash(key) in known
-    known.add(hash(key))
-    return found
 
 
 def check_number(content: Content, record: Record) -> Iterator[Finding]:
