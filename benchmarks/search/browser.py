@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -113,9 +113,10 @@ def search(page: Page, engine: str, queries: list[str], page_size: int = 10) -> 
     return found
 
 
-def weigh(folder: Path, loaded: list[str]) -> int:
-    """Return the bytes of the index's files among `loaded`, gzipped as a server would send them."""
-    return sum(_weigh_file(folder / urlsplit(url).path.lstrip("/")) for url in loaded if "/bundle/" in url)
+def weigh(folder: Path, loaded: list[str], index: str = "bundle") -> int:
+    """Return the bytes of the index's files among `loaded`, gzipped as a server would send them; each counts once."""
+    paths = {unquote(urlsplit(url).path).lstrip("/") for url in loaded}
+    return sum(_weigh_file(folder / path) for path in paths if path.startswith(f"{index}/"))
 
 
 @functools.cache

@@ -7,14 +7,12 @@ stands, what was loaded for it, gzipped, and the time of the same question asked
 from __future__ import annotations
 
 import argparse
-import gzip
 import time
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Page, expect
 
-from benchmarks.search.browser import open_page, serve
+from benchmarks.search.browser import open_page, serve, weigh
 
 QUESTIONS = ("农村低保怎么申请", "污水管网维护", "公租房", "安全生产检查", "燃气安全")
 
@@ -30,14 +28,6 @@ def ask(page: Page, question: str) -> tuple[float, str]:
     return (time.perf_counter() - begin) * 1000, status.inner_text()
 
 
-def weigh(site: Path, addresses: list[str]) -> int:
-    """Bytes of files of the index, gzipped as a server would send them."""
-    paths = {unquote(urlsplit(address).path).lstrip("/") for address in addresses}
-    return sum(
-        len(gzip.compress((site / path).read_bytes(), 6)) for path in paths if path.startswith("search/")
-    )
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.search.finished", description=__doc__)
     parser.add_argument("site", type=Path)
@@ -51,7 +41,7 @@ def main() -> None:
             )
             ask(page, "通知")
             again, _ = ask(page, question)
-        weight = weigh(wishes.site, loaded) / 1000
+        weight = weigh(wishes.site, loaded, "search") / 1000
         print(
             f"{question}：{said} | {first:.0f} ms, {weight:.0f} kB in {len(loaded)} files; again {again:.0f} ms"
         )

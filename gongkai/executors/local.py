@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import contextmanager
@@ -53,6 +54,25 @@ def run(executor: Executor, work: Callable[[T], R], tasks: Iterable[T]) -> Itera
     finally:
         for future in waiting:
             future.cancel()
+
+
+def run_in_order(executor: Executor, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
+    """As `run`, with the results in the order of the tasks; nothing runs any more when it ends or fails."""
+    waiting: deque[Future[R]] = deque()
+    try:
+        for task in tasks:
+            if isinstance(executor, Serial):
+                yield work(task)
+                continue
+            waiting.append(executor.submit(_alone, work, task))
+            if len(waiting) >= _AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        for future in waiting:
+            future.cancel()
+        wait(waiting)
 
 
 @contextmanager

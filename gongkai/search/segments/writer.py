@@ -5,15 +5,15 @@ for byte (tested). So there are no deltas, no tombstones and nothing to tidy up 
 """
 
 import shutil
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, wait
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from heapq import merge
 from itertools import chain, groupby, islice
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
+from gongkai.executors import Serial, run_in_order
 from gongkai.search.analyser import traditional_table
 from gongkai.search.documents import DocumentReader, IndexFiles, SearchError, Segment
 from gongkai.search.facts import FACETS
@@ -28,13 +28,8 @@ from gongkai.search.segments.years import write_years
 AT_ONCE: Final = 32
 """So few changed documents are indexed here: to begin other processes would take longer."""
 
-_AHEAD: Final = 16
-"""Tasks that wait for a process."""
 _FEW: Final = 4
 """Batches that are looked at before it is known whether all is little."""
-
-_Given = TypeVar("_Given")
-_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +163,8 @@ def _run_batches(change: _Change, shelf: Shelf, work: Path, executor: Executor |
     batches = _batches(change, shelf, work)
     first = list(islice(batches, _FEW))
     few = len(first) < _FEW and sum(len(b.additions) + len(b.removals) for b in first) <= AT_ONCE
-    results = _each(run_batch, chain(first, batches), None if few else executor)
+    here = Serial() if few or executor is None else executor
+    results = list(run_in_order(here, run_batch, chain(first, batches)))
     for result in results:
         shelf.add(result.put, ())
     return results
@@ -241,7 +237,8 @@ def _merge(
         for place in sorted(changed)
     ]
     new: list[Leaf] = []
-    for merged in _each(merge_division, divisions, None if few else executor):
+    here = Serial() if few or executor is None else executor
+    for merged in run_in_order(here, merge_division, divisions):
         shelf.add(merged.put, merged.dropped)
         new += merged.leaves
     return branches.replace([leaf for place in changed for leaf in old.get(place, ())], new, shelf)
@@ -250,23 +247,3 @@ def _merge(
 def _words_of(results: Iterable[BatchResult]) -> set[str]:
     slices = (part for each in results for part in (*each.additions.values(), *each.removals.values()))
     return {word for part in slices for word in part.words()}
-
-
-def _each(
-    function: Callable[[_Given], _Result], given: Iterable[_Given], executor: Executor | None
-) -> list[_Result]:
-    """Return the results in order; nothing runs any more when this returns or fails."""
-    if executor is None:
-        return [function(each) for each in given]
-    results: list[_Result] = []
-    waiting: deque[Future[_Result]] = deque()
-    try:
-        for each in given:
-            waiting.append(executor.submit(function, each))
-            if len(waiting) > _AHEAD:
-                results.append(waiting.popleft().result())
-        while waiting:
-            results.append(waiting.popleft().result())
-    finally:
-        wait(waiting)
-    return results
