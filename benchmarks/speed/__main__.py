@@ -53,7 +53,7 @@ def read_arguments() -> argparse.Namespace:
         nargs="?",
         const=1,
         default=0,
-        help="rebuild so often after one edit, and after none",
+        help="rebuild so often after one edit, after none, and with a record more",
     )
     parser.add_argument("--peer", choices=sorted(PEERS), help="whom to measure beside Gongkai")
     parser.add_argument("--folder", type=Path, help="where to work; records that lie there are used again")

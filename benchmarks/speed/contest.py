@@ -1,9 +1,10 @@
-"""The two sides and what each has to do: build from nothing, after an edit, and when nothing changed."""
+"""The two sides and what each has to do: build from nothing, after an edit or with a record more, and when nothing changed."""
 
 from __future__ import annotations
 
 import importlib.util
 import json
+import re
 import shlex
 import shutil
 import sys
@@ -18,6 +19,8 @@ from benchmarks.speed.records import TODAY
 from gongkai.search.pagefind_service import find_binary
 
 REPOSITORY: Final = Path(__file__).parents[2]
+_ADDED: Final = "added-"
+_NUMBERS: Final = re.compile(r"^(?:document|index)_number: .*\n", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,11 @@ class Side:
         return run(command, self.folder, environment, self.project.with_suffix(".log"))
 
     def clear(self) -> Path:
-        """Move everything that was made aside; the caller removes it when no clock runs."""
+        """Move everything that was made aside; the caller removes it when no clock runs. Added records go, too."""
         aside = self.project.with_suffix(".old")
         aside.mkdir()
+        for path in self.project.glob(f"content/units/*/*/*/{_ADDED}*.md"):
+            path.unlink()
         for path in list(self.project.iterdir()):
             if path.name not in self.sources:
                 path.rename(aside / path.name)
@@ -51,6 +56,13 @@ class Side:
         path = self.project / f"content/units/{record}.md"
         with path.open("a", encoding="utf-8") as file:
             file.write(f"\n第{number}次修改：补充办理地点和联系电话。\n")
+
+    def add(self, record: str, number: int) -> None:
+        """Write a record more: like another, but with a title of its own and no numbers that belong to that."""
+        path = self.project / f"content/units/{record}.md"
+        text = _NUMBERS.sub("", path.read_text(encoding="utf-8"))
+        text = text.replace('\ntitle: "', f'\ntitle: "第{number}次补充：', 1)
+        path.with_name(f"{_ADDED}{number}.md").write_text(text, encoding="utf-8")
 
 
 def gongkai(folder: Path) -> Side:
@@ -163,3 +175,7 @@ def _round(
     for _ in range(edits):
         for side in sides:
             yield "nothing changed", side, side.build(search)
+    for i in range(edits):
+        for side in sides:
+            side.add(record, i + 1)
+            yield "one record added", side, side.build(search)

@@ -12,7 +12,7 @@ import yaml
 from benchmarks.speed.__main__ import table
 from benchmarks.speed.build import build
 from benchmarks.speed.contest import Side, compete
-from benchmarks.speed.measure import run, size_of
+from benchmarks.speed.measure import run
 from benchmarks.speed.records import TODAY, Made, RecordMaker
 from benchmarks.speed.sites import read_shared, write_sites
 from gongkai.pipeline.checking import check_project
@@ -127,8 +127,8 @@ def _copier(folder: Path, name: str) -> Side:
     project = folder / name
     record = project / "content/units/a/notices/2026/b.md"
     record.parent.mkdir(parents=True)
-    record.write_text("正文\n", encoding="utf-8")
-    command = ("/bin/sh", "-c", f"mkdir -p public && cp {record} public/ && echo {name} >> ../order")
+    record.write_text('---\ntitle: "甲"\nindex_number: "1"\n---\n\n正文\n', encoding="utf-8")
+    command = ("/bin/sh", "-c", f"mkdir -p public && cp {record.parent}/* public/ && echo {name} >> ../order")
     return Side(name, project, project / "public", frozenset(("content",)), project, command, command)
 
 
@@ -136,16 +136,20 @@ def test_sides_take_turns_from_fresh_folders(sides: tuple[Side, ...], tmp_path: 
     (sides[0].project / "public").mkdir()
     (sides[0].project / "public/left").touch()
     results = compete(tmp_path, sides, 2, searches=(False,), edits=2, say=lambda _text: None)
-    assert (tmp_path / "order").read_text().split() == ["one", "two"] * 6 + ["two", "one"] * 6
+    assert (tmp_path / "order").read_text().split() == ["one", "two"] * 8 + ["two", "one"] * 8
     assert {task: len(costs["one"]) for task, costs in results.costs.items()} == {
         "cold": 2,
         "first edit": 2,
         "one body edited": 4,
         "nothing changed": 4,
+        "one record added": 4,
     }
     assert not (sides[0].output / "left").exists()
     assert "第6次修改" in (sides[1].output / "b.md").read_text(encoding="utf-8")
-    assert results.sizes["cold"]["one"][0] == size_of(sides[0].output)[0]
+    added = (sides[1].output / "added-2.md").read_text(encoding="utf-8")
+    assert 'title: "第2次补充：甲"' in added
+    assert "index_number" not in added
+    assert results.sizes["cold"]["one"][0] == 1, "what the round before added is gone"
 
 
 def test_table_has_a_line_a_task(sides: tuple[Side, ...], tmp_path: Path) -> None:
