@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 from gongkai.findings import GongkaiError
@@ -17,10 +17,18 @@ from gongkai.output.files import write_file
 
 MANIFEST = "manifest.json"
 FOLDER = "manifests"
-Files = Mapping[str, tuple[str, int]]
-"""Path below the site (or name of a section), to SHA-256 in hexadecimal and size in bytes."""
+Facts = tuple[str, int]
+"""SHA-256 in hexadecimal and size in bytes."""
+Rows = dict[str, str]
+"""The lines of a list by how they begin: a quotation mark and the path, as JSON writes it."""
 Change = tuple[Iterable[tuple[str, str, int]], Collection[str]]
 """Files that changed, or all (path, hash, size), and the paths of what they take the place of."""
+
+_END = '": {'
+
+
+class DamagedManifestError(Exception):
+    """A section is not the one that the manifest names: what lies in the site is not known."""
 
 
 def section_of(path: str) -> str:
@@ -35,22 +43,17 @@ def section_of(path: str) -> str:
     return first if rest else "site"
 
 
-def _section_json(files: Files) -> bytes:
-    return _table("files", files)
-
-
-def _manifest_json(sections: Files) -> bytes:
-    """The manifest itself; `sections` maps their names to hash and size of their files."""
-    return _table("sections", sections)
-
-
-def _table(name: str, rows: Files) -> bytes:
+def _table(name: str, rows: Rows) -> bytes:
     """A JSON object, one row a line, so that two manifests can be compared by eye."""
-    lines = [
-        f'{json.dumps(path, ensure_ascii=False)}: {{"sha256": "{digest}", "bytes": {size}}}'
-        for path, (digest, size) in sorted(rows.items())
-    ]
-    return ('{"' + name + '": {\n' + ",\n".join(lines) + "\n}}\n").encode()
+    return ('{"' + name + '": {\n' + ",\n".join([row for _, row in sorted(rows.items())]) + "\n}}\n").encode()
+
+
+def _begin(path: str) -> str:
+    return json.dumps(path, ensure_ascii=False)[:-1]
+
+
+def _row(begin: str, digest: str, size: int) -> str:
+    return f'{begin}{_END}"sha256": "{digest}", "bytes": {size}}}'
 
 
 def manifest_digest(site: Path) -> str:
@@ -61,7 +64,7 @@ def manifest_digest(site: Path) -> str:
         return ""
 
 
-def read_sections(site: Path) -> dict[str, tuple[str, int]]:
+def read_sections(site: Path) -> dict[str, Facts]:
     """Name, hash and size of each section; empty where the manifest cannot be read."""
     try:
         table = json.loads((site / MANIFEST).read_bytes())["sections"]
@@ -70,18 +73,83 @@ def read_sections(site: Path) -> dict[str, tuple[str, int]]:
         return {}
 
 
-def read_section(site: Path, name: str) -> dict[str, tuple[str, int]]:
+def has_lists(site: Path) -> bool:
+    """Whether the sections that the manifest names are there, by their size."""
+    try:
+        return all(
+            (site / _place(name)).stat().st_size == size for name, (_, size) in read_sections(site).items()
+        )
+    except OSError:
+        return False
+
+
+def read_section(site: Path, name: str) -> dict[str, Facts]:
     """The files of one section, with hash and size; empty where it cannot be read."""
     try:
-        table = json.loads((site / FOLDER / f"{name}.json").read_bytes())["files"]
+        table = json.loads((site / _place(name)).read_bytes())["files"]
         return {path: (facts["sha256"], facts["bytes"]) for path, facts in table.items()}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
 
 
-def read_manifest(site: Path) -> dict[str, tuple[str, int]]:
+def read_manifest(site: Path) -> dict[str, Facts]:
     """Every file of a site, with hash and size; the manifest's own files are not among them."""
     return {path: facts for name in read_sections(site) for path, facts in read_section(site, name).items()}
+
+
+def listed(site: Path) -> Iterator[list[str]]:
+    """Every file of a site, the manifest's own among them, a section at a time.
+
+    Raises:
+        DamagedManifestError: it is not known which files there are.
+    """
+    sections = read_sections(site)
+    yield [MANIFEST, *map(_place, sections)]
+    for name, facts in sections.items():
+        yield list(map(_path, _rows(site, name, facts)))
+
+
+def differences(site: Path, other: Path) -> tuple[set[str], set[str]]:
+    """The files of one site that another has not, or has otherwise; and of the other likewise. The manifest's own, too.
+
+    Raises:
+        DamagedManifestError: it is not known which files one of them has.
+    """
+    found, others = read_sections(site), read_sections(other)
+    if not found or not others:
+        raise DamagedManifestError(MANIFEST)
+    mine, its = {MANIFEST}, {MANIFEST}
+    for name in found.keys() | others.keys():
+        if found.get(name) != others.get(name):
+            rows, former = _rows(site, name, found.get(name)), _rows(other, name, others.get(name))
+            mine |= {_path(begin) for begin, row in rows.items() if former.get(begin) != row}
+            its |= {_path(begin) for begin, row in former.items() if rows.get(begin) != row}
+            mine |= {_place(name)} if name in found else set()
+            its |= {_place(name)} if name in others else set()
+    return mine, its
+
+
+def _place(section: str) -> str:
+    return f"{FOLDER}/{section}.json"
+
+
+def _path(begin: str) -> str:
+    path: str = json.loads(f'{begin}"')
+    return path
+
+
+def _rows(site: Path, name: str, facts: Facts | None) -> Rows:
+    """The rows of a section as they stand there: of a hundred thousand one changes, and the others are not read."""
+    if facts is None:
+        return {}
+    try:
+        raw = (site / _place(name)).read_bytes()
+    except OSError as error:
+        raise DamagedManifestError(name) from error
+    if (hashlib.sha256(raw).hexdigest(), len(raw)) != facts:
+        raise DamagedManifestError(name)
+    lines = raw.decode().split("\n")[1:-2]
+    return {line[: line.index(_END)]: line.removesuffix(",") for line in lines}
 
 
 def forget_manifest(folder: Path) -> None:
@@ -95,31 +163,35 @@ def update_manifest(folder: Path, names: Iterable[str], change: Callable[[str], 
 
     `names` are the sections that may differ; `change` tells of one what is there now, and the paths of what was.
     One section after another is asked for: the files of a large site are not in memory together.
+
+    Raises:
+        DamagedManifestError: a section that was there is not what the manifest says.
     """
     sections = read_sections(folder)
     for name in names:
-        known = read_section(folder, name) if name in sections else {}
+        rows = _rows(folder, name, sections.get(name))
         files, former = change(name)
-        table = {path: facts for path, facts in known.items() if path not in former}
+        for path in former:
+            rows.pop(_begin(path), None)
         for path, digest, size in files:
-            if path in table:
+            begin = _begin(path)
+            if begin in rows:
                 raise GongkaiError(
                     f"两个页面要写到同一个地址：{path}", f"two pages have the same address: {path}"
                 )
-            table[path] = (digest, size)
-        _write_section(folder, sections, name, table)
-    write_file(folder, MANIFEST, _manifest_json(sections))
+            rows[begin] = _row(begin, digest, size)
+        _write_section(folder, sections, name, rows)
+    table = {_begin(name): _row(_begin(name), *facts) for name, facts in sections.items()}
+    write_file(folder, MANIFEST, _table("sections", table))
 
 
-def _write_section(
-    folder: Path, sections: dict[str, tuple[str, int]], name: str, files: Mapping[str, tuple[str, int]]
-) -> None:
-    path = f"{FOLDER}/{name}.json"
-    if not files:
+def _write_section(folder: Path, sections: dict[str, Facts], name: str, rows: Rows) -> None:
+    path = _place(name)
+    if not rows:
         if sections.pop(name, None):
             (folder / path).unlink(missing_ok=True)
         return
-    raw = _section_json(files)
+    raw = _table("files", rows)
     facts = (hashlib.sha256(raw).hexdigest(), len(raw))
     if sections.get(name) != facts:
         write_file(folder, path, raw)

@@ -22,11 +22,11 @@ from pathlib import Path
 from gongkai.findings import GongkaiError
 from gongkai.output.files import cannot_write
 from gongkai.output.manifest import (
-    FOLDER,
     MANIFEST,
+    DamagedManifestError,
+    differences,
+    listed,
     manifest_digest,
-    read_section,
-    read_sections,
 )
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
@@ -80,20 +80,20 @@ def staged(site: Path, *, as_copy: bool) -> Iterator[Staging]:
     """A folder to write the new site into; it becomes `site` when the block ends and was told that all is there.
 
     With `as_copy` it begins as a copy of the site, else empty.
+
+    Raises:
+        DamagedManifestError: there can be no copy, since it is not known which files the site has.
     """
     prepare(site)
     site = site.resolve()
     staging, spare = site.with_name(f".{site.name}.{os.getpid()}.new"), _spare(site)
     shutil.rmtree(staging, ignore_errors=True)
     try:
-        if as_copy and spare.is_dir():
-            spare.rename(staging)
-            _bring_up_to_date(site, staging)
+        if as_copy:
+            _begin_as(site, staging, spare)
         else:
             shutil.rmtree(spare, ignore_errors=True)
             staging.mkdir(parents=True)
-            if as_copy:
-                _copy(site, staging)
         work = Staging(staging, as_copy)
         yield work
         if work.is_whole and _swap(staging, site) and as_copy:
@@ -102,6 +102,19 @@ def staged(site: Path, *, as_copy: bool) -> Iterator[Staging]:
         raise cannot_write(str(error.filename or site), error) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def _begin_as(site: Path, staging: Path, spare: Path) -> None:
+    """Make a copy of the site, of the spare if there is one that can be told from the site."""
+    if spare.is_dir():
+        spare.rename(staging)
+        try:
+            _bring_up_to_date(site, staging)
+        except DamagedManifestError:
+            shutil.rmtree(staging)
+    if not staging.is_dir():
+        staging.mkdir(parents=True)
+        _copy(site, staging)
 
 
 def prepare(site: Path) -> None:
@@ -118,7 +131,7 @@ def make_spare(site: Path) -> None:
     if spare.is_dir():
         return
     half = site.with_name(f".{site.name}.{os.getpid()}.new")
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, DamagedManifestError):
         half.mkdir()
         _copy(site, half)
         half.rename(spare)
@@ -131,25 +144,15 @@ def _spare(site: Path) -> Path:
 
 def _copy(site: Path, copy: Path) -> None:
     """Section by section: of the files of a very large site even the names would fill the memory."""
-    sections = read_sections(site)
-    _link_all(site, copy, [MANIFEST, *(f"{FOLDER}/{name}.json" for name in sections)])
-    for name in sections:
-        _link_all(site, copy, list(read_section(site, name)))
+    for paths in listed(site):
+        _link_all(site, copy, paths)
 
 
 def _bring_up_to_date(site: Path, copy: Path) -> None:
     """Make an older copy of a site the same as the site; only sections that differ are looked at."""
     if manifest_digest(site) == manifest_digest(copy):
         return
-    new, old = read_sections(site), read_sections(copy)
-    changed = [name for name in new.keys() | old.keys() if new.get(name) != old.get(name)]
-    gone, come = {MANIFEST}, {MANIFEST}
-    for name in changed:
-        files, before = read_section(site, name), read_section(copy, name)
-        gone |= {path for path in before if before[path] != files.get(path)}
-        come |= {path for path in files if files[path] != before.get(path)}
-        gone |= {f"{FOLDER}/{name}.json"} if name in old else set()
-        come |= {f"{FOLDER}/{name}.json"} if name in new else set()
+    come, gone = differences(site, copy)
     Staging(copy, is_copy=True).remove(sorted(gone))
     _link_all(site, copy, sorted(come))
 

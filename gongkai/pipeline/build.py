@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.cache.store import CACHE, LostError, Store
 from gongkai.executors import Serial
+from gongkai.output.manifest import DamagedManifestError
 from gongkai.output.site import prepare
 from gongkai.pipeline.order import Order
 from gongkai.pipeline.outcome import Built, Compression, Tick
@@ -50,7 +51,7 @@ def build_site(
     )
     try:
         return _build(order, recheck=recheck)
-    except LostError:
+    except (LostError, DamagedManifestError):
         store.clear()
         return _build(order)
 

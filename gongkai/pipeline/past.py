@@ -27,7 +27,7 @@ from gongkai.cache.signs import (
 )
 from gongkai.cache.store import LostError, Store
 from gongkai.executors import Serial, begin
-from gongkai.output.manifest import manifest_digest
+from gongkai.output.manifest import has_lists, manifest_digest
 from gongkai.pipeline.listing import Listing, list_content
 from gongkai.pipeline.outcome import Built, Compression
 
@@ -80,7 +80,7 @@ def look(root: Path, site: Path, store: Store, executor: Executor, *, whole: boo
     heaps = _in_heaps(list(_looks_of(store, last))[store.turn(turns) :: turns])
     with begin(here, partial(_are_looks_as_written, store.folder, site), heaps) as answers:
         listing, layouts = list_content(root, store, here), folder_digest(root / "layouts")
-        return Seen(listing, layouts, Past(last, all(answers)))
+        return Seen(listing, layouts, Past(last, all(answers) and has_lists(site)))
 
 
 def unchanged(

@@ -117,6 +117,24 @@ def test_a_compiled_layout_that_was_damaged_is_compiled_anew(make_project: MakeP
     assert_same_as_clean(root)
 
 
+@pytest.mark.parametrize(
+    "lost",
+    ["site/manifests/units-mzj-2026.json", ".site.spare/manifests/site.json", ".site.spare/manifest.json"],
+)
+def test_a_damaged_list_of_files_is_not_believed(make_project: MakeProject, lost: str) -> None:
+    root = make_project({f"content/units/mzj/notices/2026/r{i}.md": text(i) for i in range(3)})
+    path = root / "content/units/mzj/notices/2026/r1.md"
+    for words in ("改过的正文", "又改过的正文", "再改过的正文"):
+        path.write_text(path.read_text("utf-8") + f"\n{words}\n", "utf-8")
+        build(root, root / "site")
+    content = (root / lost).read_bytes()
+    (root / lost).unlink()  # the spare shares files with the site
+    (root / lost).write_bytes(content[:-5])
+    path.write_text(path.read_text("utf-8") + "\n最后一改\n", "utf-8")
+    build(root, root / "site")
+    assert_same_as_clean(root)
+
+
 def test_an_edit_renders_few_pages(make_project: MakeProject) -> None:
     """A body: at most 10 pages; a new record: at most 40; nothing: none.
 
