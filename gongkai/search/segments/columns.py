@@ -6,11 +6,12 @@ numbers, the place of its own set. The year itself is known from a document's nu
 
 import datetime
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any, Final
 
 from gongkai.search.documents import SearchDocument
 from gongkai.search.facts import FACETS
-from gongkai.search.segments.digits import read_numbers, write_numbers
+from gongkai.search.segments.digits import cut_numbers, read_numbers, write_numbers
 from gongkai.search.segments.files import DamagedError
 
 COLUMNS: Final = tuple(name for name in FACETS if name != "year")
@@ -55,15 +56,34 @@ def write_columns(year: str, rows: Sequence[Row]) -> dict[str, Any]:
 
 def read_columns(columns: dict[str, Any]) -> list[Row]:
     """Return the rows of which `columns` were made."""
-    days = []
-    day = 0
-    for step in read_numbers(columns["days"]):
-        day += step // 2 if step % 2 == 0 else -(step + 1) // 2
-        days.append(day)
     cells = []
+    days = _read_days(columns)
     for facet in columns["facets"]:
         sets = [tuple(values) for values in facet["sets"]]
         cells.append([sets[place] for place in read_numbers(facet["rows"])])
     if any(len(column) != len(days) for column in cells):
         raise DamagedError(columns["year"])
     return list(zip(days, zip(*cells, strict=True), strict=True))
+
+
+def read_some(columns: dict[str, Any], places: Sequence[int]) -> list[Row]:
+    """Return the rows at some places; the others are not put together."""
+    days, facets = _read_days(columns), columns["facets"]
+    cells = [cut_numbers(facet["rows"]) for facet in facets]
+    if any(len(column) != len(days) for column in cells):
+        raise DamagedError(columns["year"])
+    return [
+        (
+            days[place],
+            tuple(
+                tuple(facet["sets"][read_numbers(column[place])[0]])
+                for facet, column in zip(facets, cells, strict=True)
+            ),
+        )
+        for place in places
+    ]
+
+
+def _read_days(columns: dict[str, Any]) -> list[int]:
+    steps = read_numbers(columns["days"])
+    return list(accumulate(step // 2 if step % 2 == 0 else -(step + 1) // 2 for step in steps))

@@ -1,11 +1,12 @@
 """The columns of each year and where its documents stand: a year without a changed segment keeps them unread."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from gongkai.search.segments.columns import Row, read_columns, write_columns
+from gongkai.search.segments.columns import Row, read_columns, read_some, write_columns
 from gongkai.search.segments.digits import write_numbers
 from gongkai.search.segments.files import DamagedError, Shelf, read_block
 from gongkai.search.segments.numbering import Run
@@ -32,8 +33,9 @@ def write_years(
         if mine == before.get(year):
             name = names.pop(year)
         else:
-            old = _old_rows(before.get(year, ()), names.get(year, ""), shelf)
-            name = _put_columns(year, _numbers(mine), old, fresh, shelf)
+            name = _change(
+                year, _numbers(mine), _numbers(before.get(year, ())), names.pop(year, ""), fresh, shelf
+            )
         starts = [run.start for run in mine]
         steps = write_numbers(start - last for start, last in zip(starts, [0, *starts], strict=False))
         years.append((year, steps, write_numbers(run.segment.count for run in mine), name))
@@ -50,31 +52,36 @@ def _numbers(runs: Iterable[Run]) -> list[int]:
     return [number for run in runs for number in run.numbers]
 
 
-def _old_rows(runs: Iterable[Run], name: str, shelf: Shelf) -> dict[int, Row]:
-    if not name or shelf.previous is None:
-        return {}
-    return dict(zip(_numbers(runs), read_columns(read_block(shelf.previous, name)), strict=True))
-
-
-def _put_columns(
+def _change(
     year: str,
     numbers: Sequence[int],
-    old: Mapping[int, Row],
+    old_numbers: Sequence[int],
+    name: str,
     fresh: Mapping[Path, Sequence[int]],
     shelf: Shelf,
 ) -> str:
-    """Put the rows of a year: fresh where the document is another one, else as the last index has them."""
+    """Put the rows of a year: fresh where the document is another one, else as the last index has them.
+
+    `name` is that of the columns in the last index, and is returned where no row became another: most edits are of texts.
+    """
     wanted = set(numbers)
-    rows = {**old, **_read_facts(path for path, found in fresh.items() if not wanted.isdisjoint(found))}
+    files = (path for path, found in fresh.items() if not wanted.isdisjoint(found))
+    rows = {number: row for number, row in _read_facts(files) if number in wanted}
+    if name and shelf.previous is not None:
+        columns = read_block(shelf.previous, name)
+        if numbers == old_numbers:
+            places = [bisect_left(numbers, number) for number in rows]
+            if read_some(columns, places) == list(rows.values()):
+                return name
+        shelf.drop_block(name)
+        rows = {**dict(zip(old_numbers, read_columns(columns), strict=True)), **rows}
     if not rows.keys() >= wanted:
         raise DamagedError("years")  # a document kept its number but not its year
     return shelf.put_block(write_columns(year, [rows[number] for number in numbers]))
 
 
-def _read_facts(paths: Iterable[Path]) -> dict[int, Row]:
-    rows: dict[int, Row] = {}
+def _read_facts(paths: Iterable[Path]) -> Iterator[tuple[int, Row]]:
     for path in paths:
         for line in path.read_text("utf-8").splitlines():
             number, (day, values) = json.loads(line)
-            rows[number] = day, tuple(map(tuple, values))
-    return rows
+            yield number, (day, tuple(map(tuple, values)))
