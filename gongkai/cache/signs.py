@@ -15,7 +15,7 @@ from msgspec.msgpack import Decoder, encode
 from gongkai.cache.store import Store
 from gongkai.findings import Finding
 
-FORMAT = 10
+FORMAT = 11
 T = TypeVar("T")
 
 
@@ -88,7 +88,7 @@ class Partition(Struct, frozen=True, array_like=True, gc=False, kw_only=True):
     records: str
     """tuple[ReadState, ...], one of each file"""
     memo: str = ""
-    """Records as they were read, with their rendered texts (pickled)."""
+    """dict[str, bytes]: records as they were read, with their rendered texts (each pickled), by id"""
     count: int
     """Its records, valid or not."""
     unreadable: tuple[str, ...] = ()

@@ -28,7 +28,7 @@ from gongkai.pipeline.order import Order, commit, sweep
 from gongkai.pipeline.outcome import Built
 from gongkai.pipeline.past import Seen, compresses
 from gongkai.pipeline.publishing import settle
-from gongkai.pipeline.reading import ReadPartition, get_memo, read_partition
+from gongkai.pipeline.reading import ReadPartition, get_memo, read_partition, recall
 from gongkai.pipeline.rendering import Made, One, Rendered, Task, made_of, make, one_of, render
 from gongkai.pipeline.searching import Documents, change_segments, is_in_place, make_index
 from gongkai.search import choose_engine
@@ -134,7 +134,7 @@ def _changed_texts_only(
     if former.keys() != now.keys() or not all(_shows_the_same(former[name], now[name]) for name in now):
         return False
     old, new = (get_memo(store, known.memo), get_memo(store, read.memo)) if now else ({}, {})
-    return all(anchors_of(old[name][0]) == anchors_of(new[name][0]) for name in now)
+    return all(anchors_of(recall(old, name)) == anchors_of(recall(new, name)) for name in now)
 
 
 def _shows_the_same(former: ReadState, now: ReadState) -> bool:

@@ -9,9 +9,11 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec.msgpack import Decoder
+
 from gongkai.cache.engine import engine_digest
 from gongkai.cache.records import ReadState, read_records
-from gongkai.cache.signs import Partition, Root, Sign, put, read_signs
+from gongkai.cache.signs import Partition, Root, Sign, decode, put, read_signs
 from gongkai.cache.store import LostError, Store, digest_of_parts
 from gongkai.catalog.headers import header_of, needs_of
 from gongkai.catalog.texts import texts_of_record
@@ -32,8 +34,10 @@ from gongkai.pipeline.listing import Listing
 _FEW = 40
 """Files that are read sooner than a process is started."""
 
-Memo = dict[str, tuple[Record, dict[TextKey, RenderedText]]]
-"""Records as they were read, by id, with their rendered texts."""
+Memo = dict[str, bytes]
+"""By id, records as they were read, with their rendered texts: pickled one by one, since an edit asks for one."""
+
+_MEMO = Decoder(Memo)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +227,7 @@ def _read_partition(task: _Task) -> ReadPartition:
     gone = states.keys() - {state.id for state in records}
     ids = frozenset(changed | gone) if task.is_told else frozenset[str]()
     former = tuple(states[name] for name in sorted(ids & states.keys()))
-    blob = store.put(pickle.dumps(kept, pickle.HIGHEST_PROTOCOL))
-    return _put(task, sources, records, blob, former, ids)
+    return _put(task, sources, records, put(store, kept), former, ids)
 
 
 def _read_headers(task: _Task) -> ReadPartition:
@@ -290,7 +293,7 @@ def _read(root: Path, file: SourceFile, memo: Memo) -> tuple[Sign, ReadState]:
     name = record_id(file.path)
     if read.record is None:
         return sign, ReadState(name, None, Needs(), findings)
-    memo[name] = (read.record, _rendered_texts(read.record))
+    memo[name] = pickle.dumps((read.record, _rendered_texts(read.record)), pickle.HIGHEST_PROTOCOL)
     return sign, ReadState(name, header_of(read.record, read.digest), needs_of(read.record), findings)
 
 
@@ -314,16 +317,19 @@ def _rendered_texts(record: Record) -> dict[TextKey, RenderedText]:
 
 
 def get_memo(store: Store, name: str) -> Memo:
-    """Records and their texts. The name of the blob is its hash: what is unpickled is what this program wrote."""
-    raw = store.get(name)
-    if raw is None:
+    memo = decode(_MEMO, store.get(name))
+    if memo is None:
         raise LostError
-    memo: Memo = pickle.loads(raw)
     return memo
 
 
 def recall(memo: Memo, name: str) -> Record:
-    """A record out of the memo, with its texts remembered as rendered."""
-    record, texts = memo[name]
+    """A record out of the memo, with its texts remembered as rendered.
+
+    The name of the blob is its hash: what is unpickled is what this program wrote.
+    """
+    record: Record
+    texts: dict[TextKey, RenderedText]
+    record, texts = pickle.loads(memo[name])
     remember_rendered(texts)
     return record
