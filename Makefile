@@ -31,7 +31,8 @@ format: $(VENV)/.ready-test ## put the code in order
 
 bench: $(VENV)/.ready-test ## measure the speed beside Hugo
 	$(INSTALL) --editable '.[test,bench]'
-	$(BIN)/python -m benchmarks.speed --records 10000 --search both --edits --peer hugo
+	$(BIN)/python -m benchmarks.speed --records 10000 --peer hugo
+	$(BIN)/python -m benchmarks.speed --records 10000 --search with --edits --peer hugo
 	$(BIN)/python -m benchmarks.speed --records 100000 --rounds 1 --search with --edits 5
 	$(BIN)/python -m benchmarks.speed --records 100000 --rounds 1 --peer hugo
 
