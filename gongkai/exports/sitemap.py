@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from gongkai.catalog.addresses import Addresses
@@ -19,11 +19,11 @@ def sitemap(addresses: Addresses, name: str, urls: Sequence[SitemapUrl]) -> Iter
         yield path, _file("urlset", "url", ((addresses.full(url), day) for url, day in chunk))
 
 
-def site_index(addresses: Addresses, parts: Mapping[str, Sequence[SitemapUrl]]) -> bytes:
+def site_index(addresses: Addresses, parts: Iterable[tuple[str, Sequence[SitemapUrl]]]) -> bytes:
     """The index of all sitemaps, each with the day of its last change."""
     files = [
         (path, max(day for _, day in chunk))
-        for name, urls in parts.items()
+        for name, urls in parts
         for path, chunk in _chunks(name, urls)
     ]
     return _file("sitemapindex", "sitemap", ((addresses.full(addresses.to(p)), day) for p, day in files))

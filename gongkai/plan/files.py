@@ -49,7 +49,9 @@ def plan_sitemap(portal: Portal, groups: Groups, pages: Iterable[str]) -> Part:
 
     def make() -> Iterator[File]:
         yield from sitemap(portal.addresses, "pages", urls)
-        parts = {unit: _unit_urls(portal, groups, unit) for unit in groups.by_unit}
-        yield "sitemap.xml", site_index(portal.addresses, dict(sorted({**parts, "pages": urls}.items())))
+        # One part after another: of a very large site all addresses would be a tenth of its memory.
+        names = sorted({*groups.by_unit, "pages"})
+        parts = ((name, urls if name == "pages" else _unit_urls(portal, groups, name)) for name in names)
+        yield "sitemap.xml", site_index(portal.addresses, parts)
 
     return Part("sitemap.xml", None, make)
