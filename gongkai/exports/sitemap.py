@@ -22,9 +22,7 @@ def sitemap(addresses: Addresses, name: str, urls: Sequence[SitemapUrl]) -> Iter
 def site_index(addresses: Addresses, parts: Iterable[tuple[str, Sequence[SitemapUrl]]]) -> bytes:
     """The index of all sitemaps, each with the day of its last change."""
     files = [
-        (path, max(day for _, day in chunk))
-        for name, urls in parts
-        for path, chunk in _chunks(name, urls)
+        (path, max(day for _, day in chunk)) for name, urls in parts for path, chunk in _chunks(name, urls)
     ]
     return _file("sitemapindex", "sitemap", ((addresses.full(addresses.to(p)), day) for p, day in files))
 
