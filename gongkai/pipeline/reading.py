@@ -317,6 +317,7 @@ def _rendered_texts(record: Record) -> dict[TextKey, RenderedText]:
 
 
 def get_memo(store: Store, name: str) -> Memo:
+    """What is remembered of a partition under the name of its blob; `LostError` where that is gone."""
     memo = decode(_MEMO, store.get(name))
     if memo is None:
         raise LostError

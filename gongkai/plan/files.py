@@ -49,7 +49,7 @@ def plan_sitemap(portal: Portal, groups: Groups, pages: Iterable[str]) -> Part:
 
     def make() -> Iterator[File]:
         yield from sitemap(portal.addresses, "pages", urls)
-        # One part after another: of a very large site all addresses would be a tenth of its memory.
+        # One part after another: all addresses of a million records would be 150 MB.
         names = sorted({*groups.by_unit, "pages"})
         parts = ((name, urls if name == "pages" else _unit_urls(portal, groups, name)) for name in names)
         yield "sitemap.xml", site_index(portal.addresses, parts)

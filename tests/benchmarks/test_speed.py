@@ -145,6 +145,7 @@ def test_sides_take_turns_from_fresh_folders(sides: tuple[Side, ...], tmp_path: 
         "one record added": 4,
     }
     assert not (sides[0].output / "left").exists()
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == ["one", "two"]
     assert "第6次修改" in (sides[1].output / "b.md").read_text(encoding="utf-8")
     added = (sides[1].output / "added-2.md").read_text(encoding="utf-8")
     assert 'title: "第2次补充：甲"' in added
