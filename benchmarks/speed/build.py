@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.speed.records import TODAY
-from gongkai.executors import open_executor
+from gongkai.executors import collect_seldom, open_executor
 from gongkai.findings import has_errors
 from gongkai.pipeline.build import build_site
 
@@ -39,7 +39,8 @@ class NoSearch:
 
 
 def build(project: Path, site: Path, executor: str) -> None:
-    """Build the pages; content that is not fit to be built is an error of the benchmark."""
+    """Build the pages as `build.py` does; content that is not fit to be built is an error of the benchmark."""
+    collect_seldom()
     with open_executor(executor) as pool:
         built = build_site(project, site, TODAY, lambda _done, _total: None, NoSearch(), pool)
     if has_errors(built.findings) or not built.pages:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +12,7 @@ import click
 
 from gongkai import __version__
 from gongkai.cli.console import Voice
+from gongkai.executors import collect_seldom
 from gongkai.findings import GongkaiError, Language
 from gongkai.model.dates import CHINA
 
@@ -106,8 +106,6 @@ def main(ctx: click.Context, root: Path, lang: str | None, today: date | None, q
 
     Turn the records of content/ into an open-government portal.
     """
-    # Headers of thousands of records live as long as a build; looking them through for garbage every few hundred
-    # allocations takes a third of a small build's time.
-    gc.set_threshold(100_000, 50, 50)
+    collect_seldom()
     language: Language = "en" if (lang or os.environ.get("GONGKAI_LANG", "zh")) == "en" else "zh"
     ctx.obj = Context(root, Voice(language, quiet=quiet), today or datetime.now(CHINA).date())

@@ -7,7 +7,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from gongkai.executors.local import Serial
+from gongkai.executors.local import Serial, collect_seldom
 from gongkai.findings import GongkaiError
 
 T = TypeVar("T")
@@ -58,7 +58,8 @@ def _start(number: int) -> Executor:
 
     # Forking shares what is imported already; where there is none, workers begin anew.
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    return ProcessPoolExecutor(number, mp_context=multiprocessing.get_context(method))
+    context = multiprocessing.get_context(method)
+    return ProcessPoolExecutor(number, mp_context=context, initializer=collect_seldom)
 
 
 @contextmanager
