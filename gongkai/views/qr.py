@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 import zint
 from markupsafe import Markup
@@ -17,7 +16,6 @@ _MASK = 3
 """A fixed mask, the third of eight: trying all costs ten times as much and helps only worn-out print."""
 _ROW_BYTES = 144
 """Zint keeps rows of this width, whatever the symbol."""
-_DARK = re.compile("1+")
 
 
 def qr_code(address: str) -> Markup:
@@ -36,34 +34,23 @@ def qr_shape(address: str) -> QrShape:
     symbol.option_1 = _LEVEL_M
     symbol.option_3 = _MASK << 8
     symbol.encode(address)
-    side = symbol.width
-    lines = _lines(side)
-    # One text of digits, row by row with a light module behind each, so that no run goes on in the next row.
-    rows = (int.from_bytes(row, "little") for row in _rows(symbol))
-    digits = "".join([f"{row:0{side}b}"[::-1] + "0" for row in rows])
-    path = "".join(map(lines.__getitem__, map(re.Match.span, _DARK.finditer(digits))))
-    return QrShape(side + 2 * _QUIET_ZONE, path)
+    width = (symbol.width + 7) // 8
+    modules = symbol.encoded_data.tobytes()
+    rows = []
+    for y in range(symbol.rows):
+        rows.append(f"M{_QUIET_ZONE} {y + _QUIET_ZONE}.5")
+        rows += map(_STROKES.__getitem__, modules[y * _ROW_BYTES : y * _ROW_BYTES + width])
+    return QrShape(symbol.width + 2 * _QUIET_ZONE, "".join(rows))
 
 
-def _rows(symbol: zint.Symbol) -> list[bytes]:
-    """Eight modules a byte, the first the lowest bit, in rows that are wider than the symbol."""
-    bits = symbol.encoded_data.tobytes()
-    return [bits[y * _ROW_BYTES : y * _ROW_BYTES + (symbol.width + 7) // 8] for y in range(symbol.rows)]
+def _strokes(byte: int) -> str:
+    """SVG path data for eight modules, the first the lowest bit: from where the last ones ended to where these end.
+
+    Relative to the point before, so that a table of all bytes draws any row; a line that goes on in the next byte is
+    one line to whoever draws it, since nothing is between its parts.
+    """
+    runs = re.findall("0+|1+", f"{byte:08b}"[::-1])
+    return "".join(f"h{len(run)}" if run[0] == "1" else f"m{len(run)} 0" for run in runs)
 
 
-class _Lines(dict[tuple[int, int], str]):
-    """SVG path data for runs of dark modules, by where they begin and end among all modules."""
-
-    def __init__(self, side: int) -> None:
-        super().__init__()
-        self._width = side + 1
-
-    def __missing__(self, run: tuple[int, int]) -> str:
-        y, x = divmod(run[0], self._width)
-        self[run] = line = f"M{x + _QUIET_ZONE} {y + _QUIET_ZONE}.5h{run[1] - run[0]}"
-        return line
-
-
-@cache
-def _lines(side: int) -> _Lines:
-    return _Lines(side)
+_STROKES = tuple(map(_strokes, range(256)))

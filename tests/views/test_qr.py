@@ -20,10 +20,17 @@ def seen(svg: str) -> list[str]:
     side = int(re.findall(r'viewBox="0 0 (\d+) ', svg)[0]) + 2 * _MARGIN
     width = side * _SCALE
     pixels = bytearray(b"\xff" * width * width)
-    for x, y, n in re.findall(r"M(\d+) (\d+)\.5h(\d+)", svg):
-        start, length = (int(x) + _MARGIN) * _SCALE, int(n) * _SCALE
-        for line in range((int(y) + _MARGIN) * _SCALE, (int(y) + _MARGIN + 1) * _SCALE):
-            pixels[line * width + start : line * width + start + length] = b"\x00" * length
+    x = y = 0
+    path = re.findall(r' d="([^"]+)"', svg)[0]
+    for command, right, down in re.findall(r"([Mmh])(\d+)(?: (\d+(?:\.5)?))?", path):
+        if command == "M":
+            x, y = int(right), int(float(down))
+            continue
+        if command == "h":
+            start, length = (x + _MARGIN) * _SCALE, int(right) * _SCALE
+            for line in range((y + _MARGIN) * _SCALE, (y + _MARGIN + 1) * _SCALE):
+                pixels[line * width + start : line * width + start + length] = b"\x00" * length
+        x += int(right)
     image = bytes(pixels)
     found = zxingcpp.read_barcodes(zxingcpp.ImageView(image, width, width, zxingcpp.ImageFormat.Lum))
     return [code.text for code in found]
