@@ -37,7 +37,7 @@ DOORS = {
     "markdown": {"content/markup.py", "content/markdown_blocks.py"},
     "nh3": {"content/markup.py"},
     "jinja2": {"render/pages.py"},
-    "msgspec": {"model/header.py", "catalog", "cache", "pipeline"},
+    "msgspec": {"model/header.py", "catalog", "cache", "pipeline", "exports/data.py", "views/jsonld.py"},
     "distributed": {"executors/opening.py"},
     "click": {"cli"},
     "rich": {"cli/console.py"},

@@ -118,7 +118,10 @@ class Vocabulary(Fields):
 
     def find(self, text: str) -> Term | None:
         """Return the term with this code or name."""
-        return next((term for term in self.terms if text in (term.code, term.name)), None)
+        for term in self.terms:
+            if text == term.code or text == term.name:
+                return term
+        return None
 
 
 VOCABULARIES = (

@@ -100,13 +100,20 @@ def _align(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
             j += 1
 
 
-def _grams(text: str) -> Counter[str]:
-    return Counter(text[i : i + 2] for i in range(max(len(text) - 1, 1)))
+def _grams(text: str) -> frozenset[tuple[str, int]]:
+    """Pairs of letters, each with the number of times that it stood there before: what two texts share is one `&`."""
+    seen = Counter[str]()
+    grams = []
+    for i in range(max(len(text) - 1, 1)):
+        gram = text[i : i + 2]
+        grams.append((gram, seen[gram]))
+        seen[gram] += 1
+    return frozenset(grams)
 
 
-def _likeness(one: Counter[str], other: Counter[str]) -> float:
+def _likeness(one: frozenset[tuple[str, int]], other: frozenset[tuple[str, int]]) -> float:
     """The share of pairs of letters in common, from 0 to 1."""
-    return 2 * (one & other).total() / (one.total() + other.total())
+    return 2 * len(one & other) / (len(one) + len(other))
 
 
 def changed_words(old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:

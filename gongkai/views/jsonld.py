@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
 from markupsafe import Markup
+from msgspec.json import encode
 
 from gongkai.catalog.addresses import Addresses
 from gongkai.catalog.public import Entry, PublicCatalog
@@ -45,9 +45,7 @@ def scripts(*documents: Document_) -> tuple[Markup, ...]:
 
 
 def _script(document: Document_) -> Markup:
-    text = json.dumps(
-        {"@context": "https://schema.org", **document}, ensure_ascii=False, separators=(",", ":")
-    )
+    text = encode({"@context": "https://schema.org", **document}).decode()
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
 
 
