@@ -6,7 +6,8 @@ import html
 import re
 from functools import lru_cache
 
-_BLOCKS = "p li h1 h2 h3 h4 h5 h6 tr dd dt blockquote pre div caption".split()
+_HEADINGS = [f"h{level}" for level in range(1, 7)]
+_BLOCKS = ["p", "li", "tr", "dd", "dt", "blockquote", "pre", "div", "caption", *_HEADINGS]
 _ENDS = (
     dict.fromkeys([f"</{name}>" for name in _BLOCKS], "\n")
     | dict.fromkeys(["<br>", "<br/>", "<br />"], "\n")
