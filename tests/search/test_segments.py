@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -282,8 +283,22 @@ def test_numbers_are_read_as_written(numbers: list[int]) -> None:
     assert not set(text) & set('"\\|~')
 
 
+@given(st.lists(st.integers(0, 9000) | st.integers(0, 63), max_size=300), st.integers(0, 200_000), st.data())
+def test_a_place_among_numbers_is_found_without_reading_them(
+    numbers: list[int], limit: int, data: st.DataObject
+) -> None:
+    text = digits.write_numbers(numbers)
+    begin = data.draw(st.integers(0, len(numbers)))
+    count = begin + sum(1 for total in accumulate(numbers[begin:], initial=70) if total < limit) - 1
+    count = max(begin, count)
+    at, total = len(digits.write_numbers(numbers[:begin])), 70 + sum(numbers[begin:count])
+    end = len(digits.write_numbers(numbers[:count]))
+    assert digits.seek(text, at, 70, limit) == (end, count - begin, total)
+    assert digits.skip(text, at, count - begin) == end
+
+
 POSTINGS = st.dictionaries(
-    st.integers(0, 400),
+    st.integers(0, 400) | st.sampled_from([1_999, 4_000, 60_000]),
     st.tuples(st.sampled_from([0, 3, 15, LONG, LONG | 7]), st.integers(1, postings.PASSAGES)),
 )
 

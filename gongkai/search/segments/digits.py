@@ -14,6 +14,15 @@ DIGITS: Final = _CHARACTERS[:64]
 LEADS: Final = _CHARACTERS[64:]
 
 _NUMBER: Final = re.compile(f"[{re.escape(LEADS)}]*[{re.escape(DIGITS)}]")
+_DIGITS: Final = DIGITS.encode()
+_LEADS: Final = LEADS.encode()
+_SEVERAL: Final = re.compile(b"[%b]{2,}" % re.escape(_LEADS))
+_LOW: Final = bytes(max(0, DIGITS.find(chr(code))) for code in range(256))
+"""What a digit is worth."""
+_HIGH: Final = bytes(1 + LEADS.find(chr(code)) for code in range(256))
+"""What a lead is worth that none follows, in 64s."""
+_STRETCHES: Final = (4096, 512, 64, 8, 1)
+"""Characters that are looked at together, fewer and fewer."""
 
 
 class _Texts(dict[int, str]):
@@ -71,3 +80,63 @@ def read_numbers(text: str) -> list[int]:
 def values_of(texts: Iterable[str]) -> list[int]:
     """Return the numbers of texts that were cut."""
     return list(map(_NUMBERS.__getitem__, texts))
+
+
+def read_number(text: str, at: int) -> tuple[int, int]:
+    """Return the number that begins at a place of `text`, and where it ends."""
+    match = _NUMBER.match(text, at)
+    assert match
+    return _NUMBERS[match[0]], match.end()
+
+
+def seek(text: str, at: int, total: int, limit: int) -> tuple[int, int, int]:
+    """Go from a place of `text`, where a number begins, on as long as the sum with `total` is below `limit`.
+
+    Returns the place, how many numbers lie between, and the sum. Stretches are added up as they stand, since to cut them
+    into numbers takes several times as long.
+    """
+    count = 0
+    for size in _STRETCHES:
+        while stretch := _stretch(text, at, size):
+            more = total + _sum(stretch)
+            if more >= limit:
+                break
+            at, total, count = at + len(stretch), more, count + _count(stretch)
+    return at, count, total
+
+
+def skip(text: str, at: int, count: int) -> int:
+    """Return where `count` more numbers have ended."""
+    for size in _STRETCHES:
+        while stretch := _stretch(text, at, size):
+            more = _count(stretch)
+            if more > count:
+                break
+            at, count = at + len(stretch), count - more
+    return at
+
+
+def _stretch(text: str, at: int, size: int) -> bytes:
+    """Return some `size` characters from a place on: whole numbers, at least one where there is one."""
+    stretch = text[at : at + size].encode().rstrip(_LEADS)
+    if stretch or at == len(text):
+        return stretch
+    return text[at : read_number(text, at)[1]].encode()
+
+
+def _count(stretch: bytes) -> int:
+    return len(stretch.translate(None, _LEADS))
+
+
+def _sum(stretch: bytes) -> int:
+    high = sum(stretch.translate(_HIGH, _DIGITS))
+    for leads in _SEVERAL.findall(stretch):
+        high += _high(leads) - sum(leads.translate(_HIGH))
+    return high * 64 + sum(stretch.translate(_LOW))
+
+
+def _high(leads: bytes) -> int:
+    high = 0
+    for lead in leads.translate(_HIGH):
+        high = high * len(LEADS) + lead
+    return high

@@ -4,13 +4,18 @@ A posting is one number, `document << 32 | impact << 24 | passages`. As text man
 number to number, `impacts` and `passages`, the last of documents with several only. An impact is one character.
 """
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Final
 
-from gongkai.search.segments.digits import cut_numbers, read_numbers, values_of, write_number, write_numbers
+from gongkai.search.segments.digits import (
+    read_number,
+    read_numbers,
+    seek,
+    skip,
+    write_number,
+    write_numbers,
+)
 from gongkai.search.segments.passages import IMPACTS, LONG
 
 NUMBER_SHIFT: Final = 32
@@ -73,31 +78,36 @@ def splice(texts: Sequence[str], base: int, changes: Mapping[int, int | None]) -
     What stands between the changes is copied as text: to decode and encode it would take many times as long.
     """
     gaps, impacts, passages = texts
-    steps, masks = cut_numbers(gaps), cut_numbers(passages)
-    numbers = list(accumulate(values_of(steps), initial=base))[1:]
-    new_steps: list[str] = []
+    new_gaps: list[str] = []
     new_impacts: list[str] = []
-    new_masks: list[str] = []
-    at = mask = 0
-    for number in (*sorted(changes), None):
-        end = len(numbers) if number is None else bisect_left(numbers, number, at)
-        if end > at:
-            copied = impacts[at:end]
-            mask_end = mask + sum(map(copied.count, _LONG)) if masks else 0
-            new_steps += [write_number(numbers[at] - base), *steps[at + 1 : end]]
+    new_passages: list[str] = []
+    gap = impact = passage = 0  # where to go on
+    number = written = base  # the last that was read, and that was written
+    for change in (*sorted(changes), None):
+        end, count, reached = len(gaps), len(impacts) - impact, number
+        if change is not None:
+            end, count, reached = seek(gaps, gap, number, change)
+        if count:
+            copied = impacts[impact : impact + count]
+            first, first_end = read_number(gaps, gap)
+            passage_end = skip(passages, passage, sum(map(copied.count, _LONG)))
+            new_gaps += [write_number(number + first - written), gaps[first_end:end]]
             new_impacts.append(copied)
-            new_masks += masks[mask:mask_end]
-            at, mask, base = end, mask_end, numbers[end - 1]
-        if number is None:
+            new_passages.append(passages[passage:passage_end])
+            gap, impact, passage = end, impact + count, passage_end
+            number = written = reached
+        if change is None:
             break
-        if at < len(numbers) and numbers[at] == number:
-            mask += impacts[at] in _LONG
-            at += 1
-        posting = changes[number]
+        if gap < len(gaps):
+            step, end = read_number(gaps, gap)
+            if number + step == change:
+                passage = skip(passages, passage, int(impacts[impact] in _LONG))
+                gap, impact, number = end, impact + 1, change
+        posting = changes[change]
         if posting is not None:
-            impact = posting >> IMPACT_SHIFT & 0xFF
-            new_steps.append(write_number(number - base))
-            new_impacts.append(write_number(impact))
-            new_masks += [write_number(posting & PASSAGES)] if impact & LONG else []
-            base = number
-    return "".join(new_steps), "".join(new_impacts), "".join(new_masks)
+            level = posting >> IMPACT_SHIFT & 0xFF
+            new_gaps.append(write_number(change - written))
+            new_impacts.append(write_number(level))
+            new_passages += [write_number(posting & PASSAGES)] if level & LONG else []
+            written = change
+    return "".join(new_gaps), "".join(new_impacts), "".join(new_passages)
