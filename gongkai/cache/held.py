@@ -19,8 +19,8 @@ from gongkai.content.tree import partition_of
 from gongkai.model.header import Header, Needs
 
 T = TypeVar("T")
-_ALL = 100_000
-"""Records that are all held, once they were asked for: some 250 MB."""
+_ALL = 150_000
+"""Records that are all held, once they were asked for: some 380 MB."""
 _MOST = 120_000
 """Of more so many are held as bytes: some 120 MB."""
 
