@@ -12,7 +12,6 @@ from gongkai.findings import GongkaiError
 
 _PLAIN = re.compile(r"(?!/)(?:(?!\.{1,2}(?:/|$))[^/\0]+(?:/(?!$)|$))+")
 """Names between single slashes, none of them `.` or `..`."""
-_PAGE = "index.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +48,21 @@ def write_file(folder: Path, path: str, content: bytes, modified: int = 0) -> Wr
 
 
 def _open_new(target: str) -> int:
-    """Open a file that is not there, making its folder. The page of a folder is the first file of it, most often."""
+    """Open a file that is not there, making its folder; most often there is neither."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    folder, name = os.path.split(target)
-    if name == _PAGE:
-        _make_folder(folder)
     try:
         return os.open(target, flags, 0o666)
     except FileExistsError:
         os.unlink(target)
     except FileNotFoundError:
-        _make_folder(folder)
+        folder = os.path.dirname(target)
+        try:
+            os.mkdir(folder)
+        except FileNotFoundError:
+            os.makedirs(folder, exist_ok=True)
+        except FileExistsError:  # another process was faster
+            pass
     return os.open(target, flags, 0o666)
-
-
-def _make_folder(folder: str) -> None:
-    try:
-        os.mkdir(folder)
-    except FileNotFoundError:
-        os.makedirs(folder, exist_ok=True)
-    except FileExistsError:
-        pass
 
 
 def is_plain(path: str) -> bool:

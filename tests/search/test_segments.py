@@ -283,7 +283,9 @@ def test_numbers_are_read_as_written(numbers: list[int]) -> None:
     assert not set(text) & set('"\\|~')
 
 
-@given(st.lists(st.integers(0, 9000) | st.integers(0, 63), max_size=300), st.integers(0, 200_000), st.data())
+@given(
+    st.lists(st.integers(0, 63) | st.integers(0, 1 << 16), max_size=300), st.integers(0, 1 << 22), st.data()
+)
 def test_a_place_among_numbers_is_found_without_reading_them(
     numbers: list[int], limit: int, data: st.DataObject
 ) -> None:

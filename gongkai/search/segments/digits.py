@@ -6,7 +6,7 @@ anything else: `"`, `\\`, `|` and `~` are left out.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 _CHARACTERS: Final = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"\\|~')
@@ -43,10 +43,7 @@ class _Numbers(dict[str, int]):
     """text -> number, filled as texts turn up."""
 
     def __missing__(self, text: str) -> int:
-        high = 0
-        for char in text[:-1]:
-            high = high * len(LEADS) + LEADS.index(char) + 1
-        number = high * 64 + DIGITS.index(text[-1])
+        number = _high(text[:-1].encode()) * 64 + DIGITS.index(text[-1])
         if number < _REMEMBERED:
             self[text] = number
         return number
@@ -74,12 +71,7 @@ def cut_numbers(text: str) -> list[str]:
 
 def read_numbers(text: str) -> list[int]:
     """Return the numbers that stand in `text`."""
-    return values_of(_NUMBER.findall(text))
-
-
-def values_of(texts: Iterable[str]) -> list[int]:
-    """Return the numbers of texts that were cut."""
-    return list(map(_NUMBERS.__getitem__, texts))
+    return list(map(_NUMBERS.__getitem__, _NUMBER.findall(text)))
 
 
 def read_number(text: str, at: int) -> tuple[int, int]:
@@ -92,28 +84,30 @@ def read_number(text: str, at: int) -> tuple[int, int]:
 def seek(text: str, at: int, total: int, limit: int) -> tuple[int, int, int]:
     """Go from a place of `text`, where a number begins, on as long as the sum with `total` is below `limit`.
 
-    Returns the place, how many numbers lie between, and the sum. Stretches are added up as they stand, since to cut them
-    into numbers takes several times as long.
+    Returns the place, how many numbers lie between, and the sum.
     """
-    count = 0
-    for size in _STRETCHES:
-        while stretch := _stretch(text, at, size):
-            more = total + _sum(stretch)
-            if more >= limit:
-                break
-            at, total, count = at + len(stretch), more, count + _count(stretch)
-    return at, count, total
+    end, more = _go(text, at, _sum, limit - total - 1)
+    return end, _count(text[at:end].encode()), total + more
 
 
 def skip(text: str, at: int, count: int) -> int:
     """Return where `count` more numbers have ended."""
+    return _go(text, at, _count, count)[0]
+
+
+def _go(text: str, at: int, weigh: Callable[[bytes], int], most: int) -> tuple[int, int]:
+    """Go on as long as what lies between weighs no more than `most`; returns the place and the weight.
+
+    Stretches are weighed as they stand, since to cut them into numbers takes several times as long.
+    """
+    weight = 0
     for size in _STRETCHES:
         while stretch := _stretch(text, at, size):
-            more = _count(stretch)
-            if more > count:
+            more = weight + weigh(stretch)
+            if more > most:
                 break
-            at, count = at + len(stretch), count - more
-    return at
+            at, weight = at + len(stretch), more
+    return at, weight
 
 
 def _stretch(text: str, at: int, size: int) -> bytes:
